@@ -1,1 +1,63 @@
-export {};
+// What the author of a provider needs; everything else of the core is none of his business.
+export {
+  type Call,
+  type CancelOutcome,
+  type DefinedProvider,
+  defineProvider,
+  type FailedAnswer,
+  type FailureFacts,
+  type GenerateOptions,
+  type GenerateResult,
+  type JobCall,
+  type JobState,
+  type OperationAdapter,
+  type OutputMedium,
+  type Provider,
+  type ProviderDefinition,
+  type ProviderOutput,
+  type ResolvedConfig,
+  type SubmitCall,
+  type Submitted,
+  type UploadCall,
+  type WebhookCall,
+  type WebhookDelivery,
+} from "./provider.ts";
+export {
+  audioField,
+  type Converted,
+  countField,
+  defineField,
+  durationField,
+  extraParamField,
+  type FieldMapper,
+  type FieldMapping,
+  type FieldShape,
+  imageListField,
+  maskField,
+  type MediaForm,
+  passthroughField,
+  qualityField,
+  singleImageField,
+  sizeField,
+  styleField,
+  videoField,
+} from "./fields.ts";
+export { closest, type FieldContext, findAllowed, invalidValue, parseSize } from "./values.ts";
+export {
+  findModel,
+  image,
+  type Model,
+  type ModelCatalogue,
+  type ModelVariant,
+  type Price,
+  type Retirement,
+  sts,
+  tts,
+  video,
+} from "./model.ts";
+export { type HttpClient, type HttpOptions } from "./http.ts";
+export { messageOf } from "./failed-answer.ts";
+export { base64FromBytes, bytesFromBase64 } from "./media.ts";
+export { contentTypeOf, contentTypeOfName, extensionOf } from "./sniff.ts";
+export type { NormalRequest, RequestField } from "./request.ts";
+export type { Operation, Task } from "./operation.ts";

@@ -1,0 +1,116 @@
+/** Keys whose values are secrets, wherever they stand. `token` alone, since `max_tokens` is none. */
+const secretKey =
+  /^(?:.*api[-_]?key|.*password|.*secret|authorization|auth|.*credentials?|cookie|set-cookie|signature|.*access[-_]?token|.*refresh[-_]?token|.*id[-_]?token|.*auth[-_]?token|.*session[-_]?token|.*intent[-_]?token|token|bearer|xi-api-key|x-amz-security-token|private[-_]?key)$/i;
+
+/** Query parameters that open a door: signed URLs, keys in the address, Tarash's own webhook token. */
+const secretQuery =
+  /([?&](?:key|api[-_]?key|token|access[-_]?token|auth|signature|sig|secret|x-amz-[a-z-]*|x-goog-[a-z-]*|tarash[-_]?[a-z]*)=)[^&#\s"']+/gi;
+
+/** `user:password@` of a URL, and the words after `Bearer` and its kin in a header. */
+const urlUser = /(\b[a-z][a-z0-9+.-]*:\/\/)[^/\s@"']+@/gi;
+const headerWord = /\b(Bearer|Basic|Key|Token)\s+[\w.~+/=:-]{6,}/g;
+
+const dataUrl = /data:[\w.+-]+\/[\w.+-]+(?:;[\w=.+-]+)*;base64,[A-Za-z0-9+/=_-]{64,}/g;
+const longBase64 = /^[A-Za-z0-9+/_-]{256,}={0,2}$/;
+const mark = "[redacted]";
+const longestText = 2_000;
+const deepest = 12;
+
+/**
+ * A copy of `value` in which no secret stands: secrets by key at any depth, in headers, URL queries and known
+ * spellings inside text; the `known` values wherever they occur; bytes and base64 shortened to their size.
+ */
+export function redact(value: unknown, known: readonly string[] = knownSecrets()): unknown {
+  return copy(value, known, 0, new Set());
+}
+
+/** Text without secrets; the same rules as {@link redact}. */
+export function redactText(text: string, known: readonly string[] = knownSecrets()): string {
+  let clean = text
+    .replace(dataUrl, (found) => `${found.slice(0, found.indexOf(",") + 1)}[${found.length} characters]`)
+    .replace(secretQuery, `$1${mark}`)
+    .replace(urlUser, `$1${mark}@`)
+    .replace(headerWord, `$1 ${mark}`);
+  for (const secret of known) clean = clean.replaceAll(secret, mark);
+  if (longBase64.test(clean)) return `[base64, ${clean.length} characters]`;
+  if (clean.length <= longestText) return clean;
+  return `${clean.slice(0, longestText)}… [${clean.length} characters]`;
+}
+
+const secrets = new Set<string>();
+const mostSecrets = 1_000;
+
+/** Remembers a secret in use, so that it is found by value too: some vendors echo the key in an error. */
+export function rememberSecret(secret: string | undefined): void {
+  if (!secret || secret.length < 6 || secrets.has(secret)) return;
+  if (secrets.size >= mostSecrets) {
+    const [oldest] = secrets;
+    if (oldest !== undefined) secrets.delete(oldest);
+  }
+  secrets.add(secret);
+}
+
+function knownSecrets(): readonly string[] {
+  return [...secrets];
+}
+
+function copy(value: unknown, known: readonly string[], depth: number, above: Set<object>): unknown {
+  if (typeof value === "string") return redactText(value, known);
+  if (typeof value === "function") return `[function ${value.name}]`;
+  if (typeof value !== "object" || value === null) return value;
+  if (value instanceof ArrayBuffer) return `[${value.byteLength} bytes]`;
+  if (ArrayBuffer.isView(value)) return `[${value.byteLength} bytes]`;
+  if (typeof Blob !== "undefined" && value instanceof Blob) return `[${value.size} bytes]`;
+  if (value instanceof Date) return value;
+  if (value instanceof URL) return redactText(value.href, known);
+  if (above.has(value)) return "[circular]";
+  if (depth >= deepest) return "[deeper]";
+  above.add(value);
+  try {
+    if (value instanceof Error) return copyError(value, known, depth, above);
+    if (Array.isArray(value)) return value.map((entry) => copy(entry, known, depth + 1, above));
+    if (typeof Headers !== "undefined" && value instanceof Headers) {
+      return copyEntries([...value], known, depth, above);
+    }
+    if (value instanceof Map) return copyEntries([...value], known, depth, above);
+    return copyEntries(Object.entries(value), known, depth, above);
+  } finally {
+    above.delete(value);
+  }
+}
+
+function copyEntries(
+  entries: [unknown, unknown][],
+  known: readonly string[],
+  depth: number,
+  above: Set<object>,
+): Record<string, unknown> {
+  return Object.fromEntries(
+    entries.map(([key, entry]) => {
+      const name = String(key);
+      const hidden = secretKey.test(name) && entry !== undefined && entry !== null;
+      return [name, hidden ? mark : copy(entry, known, depth + 1, above)];
+    }),
+  );
+}
+
+/** An error stays an error, so that its class and `cause` chain can be read; only its texts and fields change. */
+function copyError(
+  error: Error,
+  known: readonly string[],
+  depth: number,
+  above: Set<object>,
+): Error {
+  const clean: Error = Object.create(Object.getPrototypeOf(error) as object);
+  const define = (name: string, value: unknown, enumerable: boolean): void => {
+    Object.defineProperty(clean, name, { value, enumerable, configurable: true, writable: true });
+  };
+  define("message", redactText(error.message, known), false);
+  if (error.stack !== undefined) define("stack", redactText(error.stack, known), false);
+  if (error.cause !== undefined) define("cause", copy(error.cause, known, depth + 1, above), false);
+  for (const [name, value] of Object.entries(error)) {
+    const hidden = secretKey.test(name) && value !== undefined && value !== null;
+    define(name, hidden ? mark : copy(value, known, depth + 1, above), true);
+  }
+  return clean;
+}
