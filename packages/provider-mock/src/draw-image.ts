@@ -70,8 +70,7 @@ export function requireSide(name: string, pixels: number): void {
 function paint({ prompt, width, height, seed, transparent }: ImageDrawing): Canvas {
   const random = createRandom("image", seed, prompt);
   const palette = scenePalette(random, 0, random.next() < 0.5);
-  const leftToRight = random.next() < 0.5;
-  const orb = orbPosition(width, height, random.between(0.15, 0.85), leftToRight);
+  const orb = orbPosition(width, height, random.between(0.2, 0.8));
   const text = { prompt, upperLeft: "Mock image", upperRight: `${width}x${height}` };
   const canvas = paintScene(width, height, palette, text, random);
   const mask = discMask(layoutOf(width, height).orbRadius);

@@ -6,6 +6,7 @@ import type { Frame } from "./frame.ts";
 import { frameOf, layOnFrame } from "./frame.ts";
 import { scenePalette } from "./palette.ts";
 import { layProgress, paintTrack, progressOf } from "./progress.ts";
+import type { Random } from "./random.ts";
 import { createRandom } from "./random.ts";
 import { layoutOf, orbPosition, paintScene } from "./scenery.ts";
 import { sentences } from "./sentences.ts";
@@ -40,6 +41,7 @@ interface Scene {
 
 interface Timing {
   readonly rate: readonly [numerator: number, denominator: number];
+  readonly frameSeconds: number;
   readonly frameCount: number;
   readonly seconds: number;
 }
@@ -103,7 +105,12 @@ function timingOf(durationSeconds: number, framesPerSecond: number): Timing {
     ? [nominal * 1000, 1001]
     : [Math.round(framesPerSecond * 1000), 1000];
   const frameCount = Math.max(1, Math.round((durationSeconds * rate[0]) / rate[1]));
-  return { rate, frameCount, seconds: (frameCount * rate[1]) / rate[0] };
+  return {
+    rate,
+    frameSeconds: rate[1] / rate[0],
+    frameCount,
+    seconds: (frameCount * rate[1]) / rate[0],
+  };
 }
 
 /** Deals the sentences out to scenes of equal length. */
@@ -128,10 +135,21 @@ function melody(
   scenes: readonly Scene[],
   timing: Timing,
 ): Uint8Array {
-  const starts = scenes.map((scene) => (scene.firstFrame / timing.frameCount) * timing.seconds);
+  const starts = scenes.map((scene) => scene.firstFrame * timing.frameSeconds);
   const random = createRandom("melody", seed, prompt);
-  const sampleCount = Math.max(0, Math.round(timing.seconds * audioRate) - aacFrame);
+  const sampleCount = Math.max(1, Math.round(timing.seconds * audioRate) - aacFrame);
   return encodeWav(chime(sampleCount, audioRate, starts, random), audioRate);
+}
+
+/**
+ * How far across the sky the orb stands after a share of its scene. It takes two and a half seconds
+ * from side to side at least: faster, and a scene detector would take it for a cut.
+ */
+function journey(seconds: number, random: Random): (share: number) => number {
+  const length = Math.min(0.76, 0.3 * seconds);
+  const middle = 0.5 + random.between(-0.5, 0.5) * (0.76 - length);
+  const direction = random.next() < 0.5 ? 1 : -1;
+  return (share) => middle + direction * length * (share - 0.5);
 }
 
 /** Paints each scene once and then, frame by frame, only what moves: the orb and the progress. */
@@ -158,14 +176,14 @@ function* frames(
     const canvas = paintScene(width, height, palette, text, random);
     paintTrack(canvas, progress, cuts, palette.footer);
     const still = frameOf(canvas);
-    const leftToRight = random.next() < 0.5;
+    const acrossAt = journey((scene.endFrame - scene.firstFrame) * timing.frameSeconds, random);
     for (let index = scene.firstFrame; index < scene.endFrame; index++) {
       moving.bytes.set(still.bytes);
       const share = (index - scene.firstFrame) / (scene.endFrame - scene.firstFrame);
-      const centre = orbPosition(width, height, share, leftToRight);
+      const centre = orbPosition(width, height, acrossAt(share));
       const corner = { x: centre.x - orb.width / 2, y: centre.y - orb.height / 2 };
       layOnFrame(moving, orb, corner, palette.orb, canvas.cover);
-      layProgress(moving, progress, ((index + 1) / timing.frameCount) * timing.seconds, palette);
+      layProgress(moving, progress, (index + 1) * timing.frameSeconds, palette);
       yield moving.bytes;
     }
   }

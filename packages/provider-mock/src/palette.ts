@@ -68,7 +68,7 @@ export function scenePalette(random: Random, scene: number, firstIsDark: boolean
     dark,
     skyTop: oklch(0.9, 0.055, hue),
     skyBottom: oklch(0.96, 0.035, hue + turn),
-    orb: oklch(0.83, 0.13, hue + 2 * turn),
+    orb: oklch(0.83, 0.14, 20 + turn),
     hills: [oklch(0.84, 0.08, hue), oklch(0.76, 0.1, hue - 10), oklch(0.66, 0.11, hue - 20)],
     text: oklch(0.26, 0.07, hue),
     label: oklch(0.45, 0.09, hue),

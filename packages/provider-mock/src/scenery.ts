@@ -55,27 +55,21 @@ export function paintScene(
   return canvas;
 }
 
-/**
- * Where the orb's centre stands after this share (0 to 1) of the scene: it crosses the sky on an arc,
- * from left to right or back.
- */
+/** The arc of the orb's centre through the sky; `across` runs from 0 (left edge) to 1 (right edge). */
 export function orbPosition(
   width: number,
   height: number,
-  share: number,
-  leftToRight: boolean,
+  across: number,
 ): { x: number; y: number } {
-  const travelled = 0.12 + 0.76 * share;
-  const across = leftToRight ? travelled : 1 - travelled;
   return {
     x: Math.round(width * across),
-    y: Math.round(height * (0.62 - 0.36 * Math.sin(Math.PI * travelled))),
+    y: Math.round(height * (0.62 - 0.36 * Math.sin(Math.PI * across))),
   };
 }
 
 function paintStars(canvas: Canvas, palette: Palette, random: Random): void {
   const shorter = Math.min(canvas.width, canvas.height);
-  for (let star = 0; star < 70; star++) {
+  for (let star = 0; star < Math.min(70, shorter / 6); star++) {
     const mask = discMask(random.between(0.4, 1.1) * Math.max(0.8, shorter / 500));
     const left = random.integer(0, canvas.width - 1);
     const top = Math.round(canvas.height * 0.7 * random.next() ** 1.4);

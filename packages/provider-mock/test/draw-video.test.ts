@@ -72,6 +72,15 @@ describe("a drawn video", () => {
     expect(Buffer.compare(first, other)).not.toBe(0);
   });
 
+  it("carries no date and no name of the muxer, so that tomorrow's bytes are the same", async () => {
+    const video = Buffer.from(await drawVideo({ ...small, withAudio: true }));
+    for (const box of ["mvhd", "tkhd", "mdhd"]) {
+      const dates = video.indexOf(box) + 8;
+      expect(video.readBigUInt64BE(dates)).toBe(0n);
+    }
+    expect(video.includes("Lavf")).toBe(false);
+  });
+
   it("is drawn within 2.5 s when it is 5 s of 1280x720", async () => {
     const started = performance.now();
     await drawVideo({ ...small, durationSeconds: 5, width: 1280, height: 720, withAudio: true });
@@ -85,7 +94,7 @@ describe("a drawn video", () => {
       const drawing = { ...small, durationSeconds: 4, prompt: sentences.slice(0, count).join(" ") };
       for (const seed of [1, 2, 3]) {
         const video = await drawVideo({ ...drawing, seed });
-        for (const threshold of [0.1, 0.4]) {
+        for (const threshold of [0.05, 0.5]) {
           const cuts = await cutsOf(video, threshold);
           const expected = Array.from({ length: count - 1 }, (_, cut) => ((cut + 1) * 4) / count);
           expect(cuts).toHaveLength(expected.length);
