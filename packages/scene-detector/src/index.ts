@@ -1,1 +1,3 @@
-export {};
+export { detectScenes } from "./detect.ts";
+export { iterateScenes } from "./iterate.ts";
+export { redetect } from "./redetect.ts";

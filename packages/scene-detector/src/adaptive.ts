@@ -1,0 +1,166 @@
+import { keepStrongest, settledBefore, type Boundary, type Decision, type Span } from "./cut.ts";
+import { findFades } from "./fade.ts";
+import { findDissolves, type DissolveParameters } from "./dissolve.ts";
+import type { FrameStats } from "./stats.ts";
+
+/** The numbers of the adaptive decision. How they were chosen: decisions/scene-detector-method.md. */
+export interface AdaptiveParameters {
+  /** Least change of a cut, in 8-bit levels. */
+  floor: number;
+  /** How many times the change must exceed the changes around it. */
+  ratio: number;
+  /** Least change of a cut within one set, which must stand out by `isolated` and change most of the picture. */
+  quietFloor: number;
+  isolated: number;
+  /** A change is a flash when the picture before comes back with less than this share of it. */
+  flashResidue: number;
+  /** Least change between two keyframes, used where only keyframes were decoded. */
+  keyframeFloor: number;
+  minSceneLengthSeconds: number;
+  fades: boolean;
+  dissolves: boolean;
+  dissolve: DissolveParameters;
+}
+
+export const adaptiveDefaults: AdaptiveParameters = {
+  floor: 10,
+  ratio: 3,
+  quietFloor: 7,
+  isolated: 6,
+  flashResidue: 0.5,
+  keyframeFloor: 20,
+  minSceneLengthSeconds: 0.3,
+  fades: true,
+  dissolves: true,
+  dissolve: { distance: 22, residual: 0.3, likeness: 0.65, evenness: 0.38 },
+};
+
+/** Motion that is shown on every second to fifth frame repeats within this time; a cut does not. */
+const repeatSeconds = 0.2;
+/** The longest blend window and what surrounds it. */
+const lookAheadSeconds = 3.2;
+
+/** Finds cuts, fades and dissolves in what was measured. Pure: the same numbers give the same boundaries. */
+export function decideAdaptive(stats: FrameStats, parameters: AdaptiveParameters): Decision {
+  const candidates = stats.keyframesOnly
+    ? keyframeCandidates(stats, parameters)
+    : suddenChanges(stats, parameters);
+  const flashes = findFlashes(stats, parameters, candidates);
+  const sudden = candidates.filter(
+    ({ index }) => !flashes.some(({ from, to }) => index >= from && index <= to),
+  );
+  const { kept, groups } = keepStrongest(sudden, stats.times, parameters.minSceneLengthSeconds);
+  const open: Span[] = [...groups, ...flashes];
+  let boundaries = kept;
+  if (parameters.fades && !stats.keyframesOnly) {
+    const { fades, spans } = findFades(stats, boundaries);
+    boundaries = merge(boundaries, fades, stats, parameters);
+    open.push(...spans);
+  }
+  if (parameters.dissolves && !stats.keyframesOnly) {
+    const { dissolves, spans } = findDissolves(stats, boundaries, parameters.dissolve);
+    boundaries = merge(boundaries, dissolves, stats, parameters);
+    open.push(...spans);
+  }
+  return { boundaries, settledBefore: settledBefore(stats, open, lookAheadSeconds) };
+}
+
+function suddenChanges(stats: FrameStats, parameters: AdaptiveParameters): Boundary[] {
+  const { change, spread, frames, frameRate } = stats;
+  const { floor, ratio, quietFloor, isolated } = parameters;
+  const least = Math.min(floor, quietFloor);
+  const reach = Math.round((repeatSeconds * frameRate.numerator) / frameRate.denominator);
+  const found: Boundary[] = [];
+  for (let index = 1; index < frames; index++) {
+    const value = change[index]!;
+    if (value < least) continue;
+    const prominence = value / Math.max(0.1, surroundings(change, index, frames, reach));
+    const clear = Math.min(value / floor, prominence / ratio);
+    const quiet = Math.min(
+      value / quietFloor,
+      prominence / isolated,
+      spread[index]! / Math.max(0.5, average(spread, index, frames)) / (isolated / 2),
+    );
+    const margin = Math.max(clear, quiet);
+    if (margin < 1) continue;
+    found.push({ index, kind: "cut", score: value, confidence: 1 - 0.5 / margin });
+  }
+  return found;
+}
+
+/** Mean over the two frames before and after, without the frame itself. */
+function average(values: Float32Array, index: number, frames: number): number {
+  let sum = 0;
+  let count = 0;
+  for (const neighbour of [index - 2, index - 1, index + 1, index + 2]) {
+    if (neighbour < 1 || neighbour >= frames) continue;
+    sum += values[neighbour]!;
+    count++;
+  }
+  return count === 0 ? 0 : sum / count;
+}
+
+/**
+ * How much changes around a frame: the mean of its four neighbours, or the second largest change within
+ * `reach` frames if that is more. Animation drawn on every third frame has still neighbours, but its steps repeat.
+ */
+function surroundings(
+  change: Float32Array,
+  index: number,
+  frames: number,
+  reach: number,
+): number {
+  let largest = 0;
+  let second = 0;
+  const last = Math.min(frames - 1, index + reach);
+  for (let other = Math.max(1, index - reach); other <= last; other++) {
+    if (other === index) continue;
+    const value = change[other]!;
+    if (value > largest) {
+      second = largest;
+      largest = value;
+    } else if (value > second) second = value;
+  }
+  return Math.max(average(change, index, frames), second * repeatWeight);
+}
+
+/** Weighs a repeated step so that with the ratio of 3 a cut must be 1.5 times the motion around it. */
+const repeatWeight = 0.5;
+
+function keyframeCandidates(stats: FrameStats, { keyframeFloor }: AdaptiveParameters): Boundary[] {
+  const found: Boundary[] = [];
+  for (let index = 1; index < stats.frames; index++) {
+    const score = stats.change[index]!;
+    if (score < keyframeFloor) continue;
+    found.push({ index, kind: "cut", score, confidence: 1 - (0.5 * keyframeFloor) / score });
+  }
+  return found;
+}
+
+function findFlashes(
+  stats: FrameStats,
+  { flashResidue }: AdaptiveParameters,
+  candidates: readonly Boundary[],
+): Span[] {
+  const starts = new Set(candidates.map(({ index }) => index));
+  const flashes: Span[] = [];
+  for (const { frame, until, residue } of stats.returns) {
+    if (residue < flashResidue && starts.has(frame)) flashes.push({ from: frame, to: until });
+  }
+  return flashes;
+}
+
+/** Adds gradual boundaries that keep the least distance from those that are there. */
+function merge(
+  boundaries: readonly Boundary[],
+  gradual: readonly Boundary[],
+  { times }: FrameStats,
+  { minSceneLengthSeconds }: AdaptiveParameters,
+): Boundary[] {
+  const apart = gradual.filter((one) =>
+    boundaries.every(
+      (other) => Math.abs(times[one.index]! - times[other.index]!) >= minSceneLengthSeconds,
+    ),
+  );
+  return [...boundaries, ...apart].sort((a, b) => a.index - b.index);
+}

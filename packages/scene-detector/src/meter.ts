@@ -1,0 +1,152 @@
+import {
+  brightness,
+  distance,
+  emptyPlanes,
+  frameBytes,
+  halfPixels,
+  halve,
+  readPlanes,
+  spread,
+  type Planes,
+} from "./frame.ts";
+import { findBlends, type HalfFrames } from "./blend.ts";
+import type { Blend, FrameStats, Rational, Return } from "./stats.ts";
+
+/** Longest flash that is looked for, in seconds. */
+const longestFlashSeconds = 0.25;
+/** A change below this is no flash; the least that `redetect` can ask about. */
+const smallestFlash = 5;
+/** Blends are measured on at most this many frames a second, so that 240 fps needs no larger window. */
+const blendFramesPerSecond = 30;
+
+/** Measures tiny frames one after another and keeps only numbers. */
+export interface FrameMeter {
+  /**
+   * Measures the next frame.
+   * @param rgb 64 x 36 pixels, 24-bit RGB; it may be reused afterwards.
+   * @param seconds Presentation time.
+   * @param score ffmpeg's scene score; 0 where none is known.
+   */
+  push(rgb: Uint8Array, seconds: number, score?: number): void;
+  /** What was measured up to now. The arrays are views: copy them to keep them beyond the next `push`. */
+  stats(): FrameStats;
+}
+
+/** What a meter must know about the video beforehand. */
+export interface MeterOptions {
+  frameRate: Rational;
+  /** Number of the first frame that is pushed. @default 0 */
+  firstFrame?: number;
+  /** Whether the frames are keyframes only. @default false */
+  keyframesOnly?: boolean;
+}
+
+/**
+ * Makes a meter. It needs no ffmpeg and no file system: a browser can push frames that it drew
+ * to a 64 x 36 canvas. Memory: about 0.4 MB, and 28 bytes for each frame.
+ */
+export function createFrameMeter(options: MeterOptions): FrameMeter {
+  const { frameRate, firstFrame = 0, keyframesOnly = false } = options;
+  const framesPerSecond = frameRate.numerator / frameRate.denominator || 25;
+  const flashFrames = Math.min(32, Math.max(2, Math.round(longestFlashSeconds * framesPerSecond)));
+  const ring: Planes[] = Array.from({ length: flashFrames + 2 }, emptyPlanes);
+  const stride = Math.max(1, Math.round(framesPerSecond / blendFramesPerSecond));
+  const halves: HalfFrames = { frames: [], stride, rate: framesPerSecond / stride };
+  const columns = {
+    times: new Float64Array(1024),
+    score: new Float32Array(1024),
+    change: new Float32Array(1024),
+    spread: new Float32Array(1024),
+    luma: new Float32Array(1024),
+    contrast: new Float32Array(1024),
+  };
+  const returns: Return[] = [];
+  const blends: Blend[] = [];
+  let frames = 0;
+
+  const slot = (frame: number): Planes => ring[frame % ring.length]!;
+
+  function findReturns(frame: number): void {
+    const back = columns.change[frame]!;
+    if (back < smallestFlash) return;
+    for (let length = 1; length <= flashFrames && frame - length >= 1; length++) {
+      const onset = columns.change[frame - length]!;
+      if (onset < smallestFlash) continue;
+      const before = slot(frame - length - 1);
+      const residue = distance(before, slot(frame)) / Math.min(onset, back);
+      if (residue < 0.8) returns.push({ frame: frame - length, until: frame, residue });
+    }
+  }
+
+  return {
+    push(rgb, seconds, score = 0) {
+      if (rgb.length < frameBytes)
+        throw new RangeError(`a frame has ${frameBytes} bytes, got ${rgb.length}`);
+      if (frames === columns.times.length) growColumns(columns);
+      const planes = slot(frames);
+      readPlanes(rgb, planes);
+      const { mean, contrast } = brightness(planes);
+      columns.times[frames] = seconds;
+      columns.score[frames] = score;
+      columns.luma[frames] = mean;
+      columns.contrast[frames] = contrast;
+      if (frames > 0) {
+        columns.change[frames] = distance(slot(frames - 1), planes);
+        columns.spread[frames] = spread(slot(frames - 1), planes);
+        if (!keyframesOnly) findReturns(frames);
+      }
+      if (!keyframesOnly && frames % stride === 0) {
+        const half = halves.frames.length > halves.rate * 3 ? halves.frames.shift()! : undefined;
+        const target = half ?? new Uint8Array(halfPixels);
+        halve(planes, target);
+        halves.frames.push(target);
+        findBlends(halves, frames, blends);
+      }
+      frames++;
+    },
+    stats() {
+      const step = 1 / framesPerSecond;
+      return {
+        frames,
+        firstFrame,
+        frameRate,
+        keyframesOnly,
+        endSeconds: frames === 0 ? 0 : columns.times[frames - 1]! + step,
+        times: columns.times.subarray(0, frames),
+        score: columns.score.subarray(0, frames),
+        change: columns.change.subarray(0, frames),
+        spread: columns.spread.subarray(0, frames),
+        luma: columns.luma.subarray(0, frames),
+        contrast: columns.contrast.subarray(0, frames),
+        returns,
+        blends,
+      };
+    },
+  };
+}
+
+interface Columns {
+  times: Float64Array;
+  score: Float32Array;
+  change: Float32Array;
+  spread: Float32Array;
+  luma: Float32Array;
+  contrast: Float32Array;
+}
+
+function growColumns(columns: Columns): void {
+  const length = Math.ceil(columns.times.length * 1.5);
+  const longer = (column: Float32Array): Float32Array => {
+    const copy = new Float32Array(length);
+    copy.set(column);
+    return copy;
+  };
+  const times = new Float64Array(length);
+  times.set(columns.times);
+  columns.times = times;
+  columns.score = longer(columns.score);
+  columns.change = longer(columns.change);
+  columns.spread = longer(columns.spread);
+  columns.luma = longer(columns.luma);
+  columns.contrast = longer(columns.contrast);
+}
