@@ -80,7 +80,7 @@ export async function drawVideo(drawing: VideoDrawing): Promise<Uint8Array> {
       ...`-g ${Math.ceil(framesPerSecond * 2)} ${encoding}`.split(" "),
     ],
     input: frames(drawing, width, height, scenes, timing),
-    files: withAudio ? { "sound.wav": melody(drawing, scenes, timing) } : {},
+    files: () => (withAudio ? { "sound.wav": melody(drawing, scenes, timing) } : {}),
     output: "video.mp4",
     signal,
   });

@@ -14,8 +14,8 @@ export interface FfmpegRun {
   readonly arguments: readonly string[];
   /** What ffmpeg reads at `pipe:0`. A chunk may be reused as soon as the next one is asked for. */
   readonly input: Iterable<Uint8Array>;
-  /** Further inputs by bare name, laid into the folder of the run. */
-  readonly files?: Readonly<Record<string, Uint8Array>>;
+  /** Further inputs by bare name, laid into the folder of the run; made when its turn has come. */
+  readonly files?: () => Readonly<Record<string, Uint8Array>>;
   /** The bare name of the output; its ending chooses the container. */
   readonly output: string;
   readonly signal?: AbortSignal | undefined;
@@ -86,7 +86,7 @@ export async function runFfmpeg(run: FfmpegRun): Promise<Uint8Array> {
 async function runInFolder(ffmpeg: string, run: FfmpegRun): Promise<Uint8Array> {
   const folder = await mkdtemp(join(tmpdir(), "tarash-mock-"));
   try {
-    for (const [name, bytes] of Object.entries(run.files ?? {})) {
+    for (const [name, bytes] of Object.entries(run.files?.() ?? {})) {
       await writeFile(join(folder, name), bytes);
     }
     await convert(ffmpeg, folder, run);
@@ -102,6 +102,7 @@ let running = 0;
 
 /** A test suite may ask for a hundred videos at once: no more programs run than there are cores. */
 async function takePlace(signal: AbortSignal | undefined): Promise<void> {
+  signal?.throwIfAborted();
   if (running < mostAtOnce) {
     running++;
     return;
