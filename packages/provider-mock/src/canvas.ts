@@ -60,7 +60,7 @@ export function roundedMask(width: number, height: number, radius: number): Mask
 }
 
 /** How a mask is laid on a canvas. */
-export interface Laying {
+interface Laying {
   /** 0 to 1; 1 unless given. */
   readonly opacity?: number;
   /** Behind what covers the sky, or in front of it (then it covers the sky itself). */

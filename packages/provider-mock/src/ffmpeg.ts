@@ -6,7 +6,7 @@ import { join, resolve } from "node:path";
 import type { Writable } from "node:stream";
 
 /** One run of ffmpeg. */
-export interface FfmpegRun {
+interface FfmpegRun {
   /**
    * The arguments between the global ones and the output file. Paths in them must not come from
    * outside; a file of `files` is named by its bare name, since ffmpeg runs in the folder of the run.

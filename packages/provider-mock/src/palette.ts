@@ -22,7 +22,7 @@ export interface Palette {
 }
 
 /** A colour of the OKLCH space (lightness 0-1, chroma about 0-0.3, hue in degrees) as sRGB. */
-export function oklch(lightness: number, chroma: number, hue: number): Color {
+function oklch(lightness: number, chroma: number, hue: number): Color {
   const a = chroma * Math.cos((hue * Math.PI) / 180);
   const b = chroma * Math.sin((hue * Math.PI) / 180);
   const long = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3;

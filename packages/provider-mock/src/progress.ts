@@ -8,7 +8,7 @@ import { layoutOf, layText, pill } from "./scenery.ts";
 import { lineColumns, textMask } from "./text.ts";
 
 /** The bar at the foot of a video, with the elapsed time on its left and the whole on its right. */
-export interface Progress {
+interface Progress {
   readonly track: Mask;
   readonly trackLeft: number;
   readonly trackTop: number;
@@ -23,7 +23,7 @@ export interface Progress {
 const roomForTimes = 12;
 
 /** The time as minutes, seconds and tenths. */
-export function clock(seconds: number): string {
+function clock(seconds: number): string {
   const tenths = Math.round(seconds * 10);
   const whole = Math.floor(tenths / 10);
   const remainder = String(whole % 60).padStart(2, "0");

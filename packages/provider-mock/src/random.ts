@@ -11,7 +11,7 @@ export interface Random {
 }
 
 /** Folds text into 32 bits (FNV-1a, with a final mix so that near texts end far apart). */
-export function hashText(text: string): number {
+function hashText(text: string): number {
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index++) {
     hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);

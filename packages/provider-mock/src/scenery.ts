@@ -6,7 +6,7 @@ import { fitText, lineColumns, textMask, writable } from "./text.ts";
 import { capHeight } from "./font.ts";
 
 /** What a scene shows besides its landscape. */
-export interface SceneText {
+interface SceneText {
   /** The prompt, or the sentence of this scene. */
   readonly prompt: string;
   /** Small print in the upper corners; left out where the picture is too narrow for it. */
@@ -15,7 +15,7 @@ export interface SceneText {
 }
 
 /** Measures that everything in a picture is placed by, in pixels. */
-export interface Layout {
+interface Layout {
   readonly margin: number;
   /** One row of the alphabet in small print. */
   readonly printUnit: number;

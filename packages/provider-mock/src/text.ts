@@ -3,7 +3,7 @@ import { createMask } from "./canvas.ts";
 import { glyphHeight, glyphs, letterGap, lineHeight, missingGlyph, spaceWidth } from "./font.ts";
 
 /** Lines of text and the size at which they fit. */
-export interface TextBlock {
+interface TextBlock {
   readonly lines: readonly string[];
   /** Pixels that one row of the alphabet takes. */
   readonly unit: number;
@@ -182,7 +182,7 @@ function wrap(words: readonly string[], room: number): string[] {
 }
 
 /** The room for a text, in pixels, and the smallest and largest size of its rows. */
-export interface TextRoom {
+interface TextRoom {
   readonly width: number;
   readonly height: number;
   readonly smallestUnit: number;
