@@ -1,0 +1,193 @@
+import {
+  countField,
+  durationField,
+  type FieldContext,
+  type FieldMapper,
+  imageListField,
+  invalidValue,
+  maskField,
+  passthroughField,
+  qualityField,
+  singleImageField,
+  sizeField,
+  styleField,
+  videoField,
+} from "@tarash/core/provider";
+
+// fal's vocabulary: the parameters that its models share, under the names that the families use.
+
+/** The same parameter where the model insists on it. */
+export function required(mapper: FieldMapper): FieldMapper {
+  return { ...mapper, required: true };
+}
+
+/** The whole numbers from `first` to `last`. */
+export function span(first: number, last: number): readonly number[] {
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+}
+
+export const prompt: FieldMapper = passthroughField("prompt", { required: true });
+export const optionalPrompt: FieldMapper = passthroughField("prompt");
+export const negativePrompt: FieldMapper = passthroughField("negativePrompt");
+export const seed: FieldMapper = passthroughField("seed");
+export const generateAudio: FieldMapper = passthroughField("generateAudio");
+export const enhancePrompt: FieldMapper = passthroughField("enhancePrompt");
+/** PixVerse's switch for prompt rewriting; its third value, `auto`, is what happens when nothing is sent. */
+export const thinking: FieldMapper = passthroughField("enhancePrompt", {
+  allowed: { true: "enabled", false: "disabled" },
+});
+
+export const anyRatio: FieldMapper = passthroughField("aspectRatio");
+export function ratio(allowed: readonly string[]): FieldMapper {
+  return passthroughField("aspectRatio", { allowed });
+}
+export function resolution(allowed: readonly string[]): FieldMapper {
+  return passthroughField("resolution", { allowed });
+}
+
+/** `"5"` */
+export function digits(allowed: readonly number[]): FieldMapper {
+  return durationField({ allowed, format: "digits" });
+}
+/** `"8s"` */
+export function seconds(allowed: readonly number[]): FieldMapper {
+  return durationField({ allowed, format: "seconds" });
+}
+/** `5` */
+export function whole(allowed: readonly number[]): FieldMapper {
+  return durationField({ allowed });
+}
+export function secondsWithin(minimum: number, maximum: number): FieldMapper {
+  return durationField({ minimum, maximum });
+}
+/** Whole seconds whose limits fal does not publish. */
+export const anySeconds: FieldMapper = durationField();
+
+/** Wan 2.2 counts 4n + 1 frames, 17 to 161 of them. `framesPerSecond` is the model's own rate. */
+export function frames(framesPerSecond: number): FieldMapper {
+  return durationField({
+    format: "frames",
+    framesPerSecond,
+    plusFrames: 1,
+    frames: { minimum: 17, maximum: 161 },
+  });
+}
+/** Wan 2.2 speech-to-video: 40 to 120 frames at 16 a second, in steps of 4. */
+export const speechFrames: FieldMapper = durationField({
+  format: "frames",
+  framesPerSecond: 16,
+  frames: { minimum: 40, maximum: 120 },
+});
+export const framesPerSecond: FieldMapper = passthroughField("fps", {
+  minimum: 4,
+  maximum: 60,
+  integer: true,
+});
+export function fps(allowed: readonly number[]): FieldMapper {
+  return passthroughField("fps", { allowed });
+}
+
+export const firstFrame: FieldMapper = singleImageField("first_frame");
+export const lastFrame: FieldMapper = singleImageField("last_frame");
+/** The only image of a model without references: a reference is understood as its first frame. */
+export const frame: FieldMapper = singleImageField(["first_frame", "reference"]);
+export const reference: FieldMapper = singleImageField("reference");
+export const references: FieldMapper = imageListField("reference");
+/** What should appear in a picture that is itself given: further references, or what is called an asset. */
+export const asset: FieldMapper = singleImageField(["asset", "reference"]);
+export const assets: FieldMapper = imageListField(["asset", "reference"]);
+export const styles: FieldMapper = imageListField("style");
+export const inputVideo: FieldMapper = videoField();
+export const inputVideos: FieldMapper = videoField({ list: true });
+export const mask: FieldMapper = maskField();
+
+export function count(maximum: number): FieldMapper {
+  return countField("n", { maximum });
+}
+export const steps: FieldMapper = passthroughField("steps", { minimum: 1, integer: true });
+export const guidance: FieldMapper = passthroughField("guidance");
+export const strength: FieldMapper = passthroughField("strength", { minimum: 0, maximum: 1 });
+export const scale: FieldMapper = passthroughField("scale");
+export function quality(allowed: readonly string[]): FieldMapper {
+  return qualityField({ allowed });
+}
+export function style(allowed: readonly string[]): FieldMapper {
+  return styleField({ allowed });
+}
+export function background(allowed: readonly string[]): FieldMapper {
+  return passthroughField("background", { allowed });
+}
+export function format(allowed: readonly string[]): FieldMapper {
+  return passthroughField("outputFormat", { allowed });
+}
+export const jpgFormat: FieldMapper = passthroughField("outputFormat", {
+  allowed: { png: "png", jpeg: "jpg", jpg: "jpg", webp: "webp" },
+});
+
+const presets = [
+  "square_hd",
+  "square",
+  "portrait_4_3",
+  "portrait_16_9",
+  "landscape_4_3",
+  "landscape_16_9",
+];
+const presetRatios = {
+  "1:1": "square_hd",
+  "3:4": "portrait_4_3",
+  "9:16": "portrait_16_9",
+  "4:3": "landscape_4_3",
+  "16:9": "landscape_16_9",
+};
+/** fal's preset names, or `{ width, height }`. */
+export const imageSize: FieldMapper = imageSizeWith([]);
+/** The presets, a model's own names, or `{ width, height }`. */
+export function imageSizeWith(names: readonly string[]): FieldMapper {
+  return sizeField({ allowed: [...presets, ...names], free: "object", ratios: presetRatios });
+}
+/** A few sizes in pixels, written `1024x1536`. */
+export function pixelSize(allowed: readonly string[]): FieldMapper {
+  return sizeField({
+    allowed,
+    ratios: { "1:1": "1024x1024", "3:2": "1536x1024", "2:3": "1024x1536" },
+  });
+}
+/** `1K`, `2K`, …: how large, while the aspect ratio is a parameter of its own. */
+export function sizeName(allowed: readonly string[]): FieldMapper {
+  return sizeField({ allowed });
+}
+
+/** One of the model's own parameters, from `extraParams`, held to a type. */
+function own(
+  allowed: string,
+  fits: (value: unknown) => boolean,
+  shape: FieldMapper["shape"] = {},
+): FieldMapper {
+  return {
+    sources: ["extraParams"],
+    required: false,
+    shape,
+    convert(value: unknown, _request: unknown, context: FieldContext) {
+      if (!fits(value)) throw invalidValue(context, value, allowed);
+      return { value, kind: "exact" };
+    },
+  };
+}
+
+const isObject = (value: unknown): boolean =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+export const flag: FieldMapper = own("true or false", (value) => typeof value === "boolean", {
+  allowed: [true, false],
+});
+export const number: FieldMapper = own("a number", (value) => Number.isFinite(value));
+export const text: FieldMapper = own("text", (value) => typeof value === "string");
+export const list: FieldMapper = own("a list", Array.isArray);
+export const object: FieldMapper = own("an object", isObject);
+/** For parameters of several types. */
+export const anything: FieldMapper = own("a value", (value) => value !== undefined);
+export function choice(allowed: readonly (string | number)[]): FieldMapper {
+  return own(`one of ${allowed.join(", ")}`, (value) => allowed.includes(value as string), {
+    allowed,
+  });
+}
