@@ -57,6 +57,7 @@ export {
 } from "./model.ts";
 export { type HttpClient, type HttpOptions } from "./http.ts";
 export { messageOf } from "./failed-answer.ts";
+export type { MediaFile } from "./prepare.ts";
 export { base64FromBytes, bytesFromBase64 } from "./media.ts";
 export { contentTypeOf, contentTypeOfName, extensionOf } from "./sniff.ts";
 export type { NormalRequest, RequestField } from "./request.ts";

@@ -61,8 +61,6 @@ export function abortable<T>(promise: Promise<T>, signal: AbortSignal | undefine
     const abort = (): void => reject(signal.reason);
     if (signal.aborted) abort();
     else signal.addEventListener("abort", abort, { once: true });
-    promise
-      .then(resolve, reject)
-      .finally(() => signal.removeEventListener("abort", abort));
+    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
   });
 }

@@ -51,18 +51,23 @@ export function errorFromAnswer(
   const said = facts?.message ?? messageOf(answer.body) ?? "no reason given";
   const message = `${who.provider} ${who.model}: ${status} for ${who.where}: ${said}`;
   const retry = retryAfterMs(headers, who.now);
-  const id = headers.get("x-request-id") ?? headers.get("request-id") ?? headers.get("x-fal-request-id");
+  const id =
+    headers.get("x-request-id") ?? headers.get("request-id") ?? headers.get("x-fal-request-id");
   const options: TarashErrorOptions = {
     provider: who.provider,
     model: who.model,
     statusCode: status,
     rawResponse: facts?.raw ?? answer.body,
-    delivery: fateless.has(status) || status > 504 || (status >= 300 && status < 400) ? "unknown" : "refused",
+    delivery:
+      fateless.has(status) || status > 504 || (status >= 300 && status < 400)
+        ? "unknown"
+        : "refused",
     ...(retry === undefined ? {} : { retryAfterMs: retry }),
     ...(id === null ? {} : { providerRequestId: id }),
   };
   if (facts?.moderated) return new ContentModerationError(message, options);
-  if (status === 400 || status === 422 || facts?.invalid) return new ValidationError(message, options);
+  if (status === 400 || status === 422 || facts?.invalid)
+    return new ValidationError(message, options);
   if (status === 401 || status === 403) {
     return new AuthenticationError(`${message}. Another key or account?`, options);
   }
@@ -73,7 +78,10 @@ export function errorFromAnswer(
 /** The words of an error body, in the spellings that vendors use. */
 export function messageOf(body: unknown): string | undefined {
   if (typeof body === "string") {
-    const text = body.replace(/<[^>]*>/g, " ").replace(/\s+/g, " ").trim();
+    const text = body
+      .replace(/<[^>]*>/g, " ")
+      .replace(/\s+/g, " ")
+      .trim();
     return text === "" ? undefined : text.slice(0, 300);
   }
   if (typeof body !== "object" || body === null) return undefined;
@@ -82,10 +90,18 @@ export function messageOf(body: unknown): string | undefined {
     return parts.length > 0 ? parts.join("; ") : undefined;
   }
   const fields = body as Record<string, unknown>;
-  for (const name of ["message", "msg", "detail", "error", "errors", "title", "failure_reason", "reason"]) {
+  for (const name of [
+    "message",
+    "msg",
+    "detail",
+    "error",
+    "errors",
+    "title",
+    "failure_reason",
+    "reason",
+  ]) {
     const found = messageOf(fields[name]);
     if (found !== undefined) return found;
   }
   return undefined;
 }
-

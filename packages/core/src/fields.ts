@@ -21,6 +21,8 @@ export interface Converted {
   readonly value: unknown;
   readonly kind: "exact" | "converted" | "nearest";
   readonly reason?: string;
+  /** Which of several sources it came from; all that were given when left out. */
+  readonly used?: readonly RequestField[];
 }
 
 /** What a parameter looks like to those who ask (`describeModel`, schema checks); nothing in it is executed. */
@@ -114,10 +116,7 @@ export function passthroughField(source: RequestField, options: Choice = {}): Fi
 }
 
 /** One of the vendor's own parameters, from `extraParams`. `name` is its name on the wire unless `options.name` differs. */
-export function extraParamField(
-  name?: string,
-  options: Choice = {},
-): FieldMapper {
+export function extraParamField(name?: string, options: Choice = {}): FieldMapper {
   return {
     sources: ["extraParams"],
     ...(name === undefined ? {} : { name }),
@@ -159,7 +158,7 @@ export function durationField(
     return seconds;
   };
   return {
-    sources: ["durationSeconds"],
+    sources: format === "frames" ? ["durationSeconds", "fps"] : ["durationSeconds"],
     required: options.required ?? false,
     shape:
       format === "frames"
@@ -167,17 +166,26 @@ export function durationField(
         : allowed
           ? { allowed: allowed.map((seconds) => spell(seconds) as string | number) }
           : shapeOf(options),
-    convert(value, request, context) {
+    convert(given, request, context) {
+      const value =
+        format === "frames" ? (given as { durationSeconds?: number }).durationSeconds : given;
+      if (value === undefined) return undefined;
       const chosen = choose(
         value,
-        { ...options, ...(allowed ? { allowed } : {}), integer: options.integer ?? format !== "frames" },
+        {
+          ...options,
+          ...(allowed ? { allowed } : {}),
+          integer: options.integer ?? format !== "frames",
+        },
         context,
       );
       const seconds = chosen.value as number;
       if (format === "number") return chosen;
-      if (format !== "frames") return { ...chosen, value: spell(seconds), kind: weaker(chosen.kind) };
+      if (format !== "frames")
+        return { ...chosen, value: spell(seconds), kind: weaker(chosen.kind) };
       const frames =
-        Math.round(seconds * (request.fps ?? options.framesPerSecond ?? 24)) + (options.plusFrames ?? 0);
+        Math.round(seconds * (request.fps ?? options.framesPerSecond ?? 24)) +
+        (options.plusFrames ?? 0);
       const counted = choose(frames, { ...options.frames, integer: true }, context);
       return { ...counted, kind: weaker(counted.kind) };
     },
@@ -278,7 +286,9 @@ export function sizeField(
       const given = options.ratios
         ? (value as { size?: string; aspectRatio?: string })
         : { size: value as string };
-      if (given.size !== undefined) return convertSize(given.size, options, free, context);
+      if (given.size !== undefined) {
+        return { ...convertSize(given.size, options, free, context), used: ["size"] };
+      }
       if (given.aspectRatio === undefined || !options.ratios) return undefined;
       return choose(
         given.aspectRatio,
@@ -306,7 +316,11 @@ function convertSize(
     if (nearest === undefined) {
       throw invalidValue(context, size, allowedText(options.allowed, free));
     }
-    return { value: nearest, kind: "nearest", reason: `the closest of ${options.allowed.join(", ")}` };
+    return {
+      value: nearest,
+      kind: "nearest",
+      reason: `the closest of ${options.allowed.join(", ")}`,
+    };
   }
   const problem = sizeProblem(pixels, options);
   if (problem) throw invalidValue(context, size, problem);
@@ -326,7 +340,8 @@ function sizeProblem(
   limits: { multipleOf?: number; minimum?: number; maximum?: number; maximumRatio?: number },
 ): string | undefined {
   const { multipleOf = 1, minimum = 1, maximum = Number.POSITIVE_INFINITY } = limits;
-  if (width % multipleOf || height % multipleOf) return `sides that are multiples of ${multipleOf} pixels`;
+  if (width % multipleOf || height % multipleOf)
+    return `sides that are multiples of ${multipleOf} pixels`;
   if (Math.min(width, height) < minimum) return `sides of at least ${minimum} pixels`;
   if (Math.max(width, height) > maximum) return `sides of at most ${maximum} pixels`;
   const { maximumRatio = Number.POSITIVE_INFINITY } = limits;
@@ -388,11 +403,16 @@ function choose(value: unknown, options: Choice, context: FieldContext): Convert
 
 function hold(
   value: unknown,
-  { minimum, maximum, integer }: { minimum: number | undefined; maximum: number | undefined; integer: boolean | undefined },
+  {
+    minimum,
+    maximum,
+    integer,
+  }: { minimum: number | undefined; maximum: number | undefined; integer: boolean | undefined },
   context: FieldContext,
 ): Converted {
   const range = `${integer ? "a whole number" : "a number"}${minimum === undefined ? "" : ` from ${minimum}`}${maximum === undefined ? "" : `${minimum === undefined ? " of at most" : " to"} ${maximum}`}`;
-  if (typeof value !== "number" || !Number.isFinite(value)) throw invalidValue(context, value, range);
+  if (typeof value !== "number" || !Number.isFinite(value))
+    throw invalidValue(context, value, range);
   const rounded = integer ? Math.round(value) : value;
   const held = Math.min(Math.max(rounded, minimum ?? rounded), maximum ?? rounded);
   if (held === value) return { value, kind: "exact" };

@@ -1,5 +1,11 @@
 import { type Clock, deadlineSignal } from "./clock.ts";
-import { type Delivery, HTTPConnectionError, isTarashError, type TarashError, TimeoutError } from "./errors.ts";
+import {
+  type Delivery,
+  HTTPConnectionError,
+  isTarashError,
+  type TarashError,
+  TimeoutError,
+} from "./errors.ts";
 import { errorFromAnswer, readFailureBody } from "./failed-answer.ts";
 import type { FailedAnswer, FailureFacts } from "./provider.ts";
 
@@ -59,7 +65,9 @@ const keyHeaders = [
  * The `fetch` that a vendor's SDK gets for one step. It sends a failed step's request once: whatever the SDK makes
  * of an error, a second try gets the same error without touching the network.
  */
-export function guardedFetch(context: HttpContext): typeof fetch & { failure(): TarashError | undefined } {
+export function guardedFetch(
+  context: HttpContext,
+): typeof fetch & { failure(): TarashError | undefined } {
   let failure: TarashError | undefined;
   const guarded = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
     if (failure) throw failure;
@@ -73,7 +81,11 @@ export function guardedFetch(context: HttpContext): typeof fetch & { failure(): 
   return Object.assign(guarded, { failure: () => failure });
 }
 
-async function send(context: HttpContext, input: string | URL | Request, init: RequestInit = {}): Promise<Response> {
+async function send(
+  context: HttpContext,
+  input: string | URL | Request,
+  init: RequestInit = {},
+): Promise<Response> {
   const asked = input instanceof Request ? input : undefined;
   const target = new URL(asked?.url ?? String(input));
   const { url, own } = place(target, context);
@@ -86,13 +98,19 @@ async function send(context: HttpContext, input: string | URL | Request, init: R
   }
   const method = init.method ?? asked?.method ?? "GET";
   await context.beforeRequest?.();
-  const { signal, stop } = deadlineSignal(context.clock, context.timeoutMs, () =>
-    new TimeoutError(`${context.provider} ${context.model}: no answer to ${method} ${shown(url)} within ${context.timeoutMs} ms`, {
-      provider: context.provider,
-      model: context.model,
-      timeoutMs: context.timeoutMs,
-      delivery: "unknown",
-    }),
+  const { signal, stop } = deadlineSignal(
+    context.clock,
+    context.timeoutMs,
+    () =>
+      new TimeoutError(
+        `${context.provider} ${context.model}: no answer to ${method} ${shown(url)} within ${context.timeoutMs} ms`,
+        {
+          provider: context.provider,
+          model: context.model,
+          timeoutMs: context.timeoutMs,
+          delivery: "unknown",
+        },
+      ),
   );
   const signals = [signal, context.signal, ...(init.signal ? [init.signal] : [])];
   const body = init.body ?? (asked?.body === null ? undefined : asked?.body);
@@ -214,12 +232,15 @@ function connectionError(
   if (context.signal.aborted && isTarashError(context.signal.reason)) return context.signal.reason;
   const reason = deepestMessage(error);
   const where = url ? ` ${method} ${shown(url)}` : "";
-  return new HTTPConnectionError(`${context.provider} ${context.model}: no connection for${where}: ${reason}`, {
-    provider: context.provider,
-    model: context.model,
-    cause: error,
-    delivery,
-  });
+  return new HTTPConnectionError(
+    `${context.provider} ${context.model}: no connection for${where}: ${reason}`,
+    {
+      provider: context.provider,
+      model: context.model,
+      cause: error,
+      delivery,
+    },
+  );
 }
 
 function deepestMessage(error: unknown): string {
@@ -242,7 +263,12 @@ async function statusError(
   method: string,
 ): Promise<TarashError> {
   const body = await readFailureBody(response);
-  const answer: FailedAnswer = { status: response.status, headers: response.headers, body, url: url.href };
+  const answer: FailedAnswer = {
+    status: response.status,
+    headers: response.headers,
+    body,
+    url: url.href,
+  };
   const facts = context.readFailure?.(answer);
   return errorFromAnswer(answer, facts, {
     provider: context.provider,
@@ -259,7 +285,8 @@ export function httpClient(context: HttpContext, guarded: typeof fetch): HttpCli
     for (const [name, value] of Object.entries(options.query ?? {})) {
       if (value !== undefined) url.searchParams.set(name, String(value));
     }
-    const body = options.json === undefined ? (options.form ?? options.body) : JSON.stringify(options.json);
+    const body =
+      options.json === undefined ? (options.form ?? options.body) : JSON.stringify(options.json);
     const headers = {
       accept: "application/json",
       ...(options.json === undefined ? {} : { "content-type": "application/json" }),

@@ -52,7 +52,7 @@ export type KnownMedia =
   | { readonly form: "blob"; readonly blob: Blob; readonly contentType: string };
 
 const scheme = /^([a-z][a-z0-9+.-]*):/i;
-const readableSchemes = ["http", "https", "gs", "runway", "s3"];
+const readableSchemes = new Set(["http", "https", "gs", "runway", "s3"]);
 const base64Text = /^[A-Za-z0-9+/_-\s]+={0,2}\s*$/;
 
 /** Which sort of media a request field takes. */
@@ -62,14 +62,21 @@ export type MediaSort = "image" | "video" | "audio";
  * Looks at a medium without touching the network.
  * @throws ValidationError that names `field` when it is empty, no media at all, or of another sort.
  */
-export function lookAtMedia(media: Media, field: string, sort: MediaSort): KnownMedia {
+export function lookAtMedia(
+  media: Media,
+  field: string,
+  sort: MediaSort,
+  options: { anySort?: boolean } = {},
+): KnownMedia {
   const known = identify(media, field);
-  if (known.form === "url") return known;
+  if (known.form === "url" || options.anySort) return known;
   const size = known.form === "blob" ? known.blob.size : known.content.byteLength;
   if (size === 0) throw new ValidationError(`${field} is empty (0 bytes)`);
   const [found] = known.contentType.split("/");
   if (known.contentType !== unknownType && found !== sort) {
-    throw new ValidationError(`${field} must be ${article(sort)} (got ${known.contentType}, ${size} bytes)`);
+    throw new ValidationError(
+      `${field} must be ${article(sort)} (got ${known.contentType}, ${size} bytes)`,
+    );
   }
   if (known.form === "bytes" && known.contentType === unknownType) {
     throw new ValidationError(
@@ -91,7 +98,8 @@ function identify(media: Media, field: string): KnownMedia {
   if (media instanceof URL) return identifyText(media.href, field);
   if (media instanceof Uint8Array) return fromBytes(media);
   if (media instanceof ArrayBuffer) return fromBytes(new Uint8Array(media));
-  if (media instanceof Blob) return { form: "blob", blob: media, contentType: media.type || unknownType };
+  if (media instanceof Blob)
+    return { form: "blob", blob: media, contentType: media.type || unknownType };
   if (typeof media === "object" && media !== null) {
     if (media.content instanceof Uint8Array) return fromBytes(media.content, media.contentType);
     if ("url" in media && typeof media.url === "string") return identifyText(media.url, field);
@@ -106,7 +114,7 @@ function identifyText(text: string, field: string): KnownMedia {
   if (text.startsWith("data:")) return fromDataUrl(text, field);
   const found = scheme.exec(text)?.[1]?.toLowerCase();
   if (found) {
-    if (readableSchemes.includes(found)) return { form: "url", url: text };
+    if (readableSchemes.has(found)) return { form: "url", url: text };
     throw new ValidationError(
       `${field} must be an http or https URL, a data URL, base64 or bytes (got a ${found}: URL${found === "file" ? "; read files with mediaFromFile from @tarash/core/node" : ""})`,
     );

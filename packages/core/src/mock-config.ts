@@ -15,7 +15,15 @@ export interface MockFailure {
   /** When it happens. @default "job" */
   phase?: "submit" | "job";
   /** Class of the error. @default "GenerationFailedError" */
-  name?: "GenerationFailedError" | "ContentModerationError" | "RateLimitError" | "HTTPError" | "ValidationError" | "AuthenticationError" | "TimeoutError" | "HTTPConnectionError";
+  name?:
+    | "GenerationFailedError"
+    | "ContentModerationError"
+    | "RateLimitError"
+    | "HTTPError"
+    | "ValidationError"
+    | "AuthenticationError"
+    | "TimeoutError"
+    | "HTTPConnectionError";
   message?: string;
   statusCode?: number;
 }

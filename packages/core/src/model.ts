@@ -34,7 +34,10 @@ export interface Price {
   /** The highest amount, where settings move it and `by` does not say how. */
   readonly maximum?: number;
   /** Amounts that hold for certain parameter values, first match wins: `{ resolution: "1080p", generate_audio: true }`. */
-  readonly by?: readonly { readonly when: Readonly<Record<string, unknown>>; readonly amount: number }[];
+  readonly by?: readonly {
+    readonly when: Readonly<Record<string, unknown>>;
+    readonly amount: number;
+  }[];
   /** ISO 8601 day of the figure. */
   readonly asOf: string;
   readonly source: string;
@@ -58,12 +61,18 @@ export interface Model {
 type ModelOptions = Omit<Model, "operation" | "variants">;
 
 /** A video model with one way to call it, or several. */
-export function video(fields: FieldMapping | readonly ModelVariant[], options?: ModelOptions): Model {
+export function video(
+  fields: FieldMapping | readonly ModelVariant[],
+  options?: ModelOptions,
+): Model {
   return define("video", fields, options);
 }
 
 /** An image model with one way to call it, or several. */
-export function image(fields: FieldMapping | readonly ModelVariant[], options?: ModelOptions): Model {
+export function image(
+  fields: FieldMapping | readonly ModelVariant[],
+  options?: ModelOptions,
+): Model {
   return define("image", fields, options);
 }
 

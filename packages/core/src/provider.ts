@@ -97,7 +97,9 @@ export interface Call {
    * The vendor's client, made once for each key, base URL and API version, and kept in a bounded cache. Hand the
    * SDK `signal` or `headers` of the call, so that its requests find this step.
    */
-  client<Client>(make: (fetch: typeof globalThis.fetch) => Client | Promise<Client>): Promise<Client>;
+  client<Client>(
+    make: (fetch: typeof globalThis.fetch) => Client | Promise<Client>,
+  ): Promise<Client>;
 }
 
 /** One submit. Called once; core decides whether it may be called again. */
@@ -127,7 +129,11 @@ export interface JobCall extends Call {
 
 /** Bytes that the vendor is to hold for a moment. */
 export interface UploadCall extends Call {
-  readonly media: { readonly content: Blob; readonly contentType: string; readonly fileName: string };
+  readonly media: {
+    readonly content: Blob;
+    readonly contentType: string;
+    readonly fileName: string;
+  };
 }
 
 /** What a vendor does for one operation. Only `submit` is needed; a vendor that answers at once has nothing else. */
@@ -209,7 +215,10 @@ export interface FailedAnswer {
 
 /** A config after validation: frozen, defaults filled in, the key found. */
 export type ResolvedConfig = Readonly<
-  Omit<GenerationConfig, "provider" | "fallbackConfigs" | "timeoutMs" | "pollIntervalMs">
+  Omit<
+    GenerationConfig,
+    "provider" | "fallbackConfigs" | "timeoutMs" | "pollIntervalMs" | "apiKey" | "apiKeyEnv"
+  >
 > & {
   readonly provider: Provider;
   readonly providerName: string;
@@ -259,10 +268,15 @@ export interface Provider {
 }
 
 /** A full provider: also a function that makes a typed config for one of its models. */
-export interface DefinedProvider<Id extends string = string, ExtraConfig extends object = object>
-  extends Provider {
+export interface DefinedProvider<
+  Id extends string = string,
+  ExtraConfig extends object = object,
+> extends Provider {
   readonly definition: ProviderDefinition;
-  (model: Id | (string & {}), options?: Omit<GenerationConfig, "provider" | "model"> & ExtraConfig): GenerationConfig;
+  (
+    model: Id | (string & {}),
+    options?: Omit<GenerationConfig, "provider" | "model"> & ExtraConfig,
+  ): GenerationConfig;
 }
 
 /** Makes a provider of its definition. Checks nothing that the compiler does not; registers nothing. */
@@ -276,4 +290,3 @@ export function defineProvider<Id extends string = string, ExtraConfig extends o
   const configured = Object.assign(configure, { definition: Object.freeze(definition) });
   return configured as DefinedProvider<Id, ExtraConfig>;
 }
-

@@ -27,7 +27,10 @@ export function redact(value: unknown, known: readonly string[] = knownSecrets()
 /** Text without secrets; the same rules as {@link redact}. */
 export function redactText(text: string, known: readonly string[] = knownSecrets()): string {
   let clean = text
-    .replace(dataUrl, (found) => `${found.slice(0, found.indexOf(",") + 1)}[${found.length} characters]`)
+    .replace(
+      dataUrl,
+      (found) => `${found.slice(0, found.indexOf(",") + 1)}[${found.length} characters]`,
+    )
     .replace(secretQuery, `$1${mark}`)
     .replace(urlUser, `$1${mark}@`)
     .replace(headerWord, `$1 ${mark}`);
@@ -54,7 +57,12 @@ function knownSecrets(): readonly string[] {
   return [...secrets];
 }
 
-function copy(value: unknown, known: readonly string[], depth: number, above: Set<object>): unknown {
+function copy(
+  value: unknown,
+  known: readonly string[],
+  depth: number,
+  above: Set<object>,
+): unknown {
   if (typeof value === "string") return redactText(value, known);
   if (typeof value === "function") return `[function ${value.name}]`;
   if (typeof value !== "object" || value === null) return value;

@@ -18,12 +18,19 @@ export interface FieldContext {
 }
 
 /** `fal fal-ai/veo3.1: durationSeconds must be one of 4, 6, 8 (got 7)` */
-export function invalidValue(context: FieldContext, value: unknown, allowed: string): ValidationError {
+export function invalidValue(
+  context: FieldContext,
+  value: unknown,
+  allowed: string,
+): ValidationError {
   const { provider, model, field } = context;
-  return new ValidationError(`${provider} ${model}: ${field} must be ${allowed} (got ${show(value)})`, {
-    provider,
-    model,
-  });
+  return new ValidationError(
+    `${provider} ${model}: ${field} must be ${allowed} (got ${show(value)})`,
+    {
+      provider,
+      model,
+    },
+  );
 }
 
 /** A value as a reader of an error wants to see it: short, and never bytes. */
@@ -65,7 +72,9 @@ export function closest<Value>(value: unknown, allowed: readonly Value[]): Value
   if (wanted === undefined) return undefined;
   const measured = allowed.flatMap((entry) => {
     const size = measure(entry);
-    return size === undefined || size.length !== wanted.length ? [] : [{ entry, distance: distance(size, wanted) }];
+    return size === undefined || size.length !== wanted.length
+      ? []
+      : [{ entry, distance: distance(size, wanted) }];
   });
   measured.sort((left, right) => left.distance - right.distance);
   return measured[0]?.entry;

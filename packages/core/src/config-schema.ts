@@ -1,0 +1,190 @@
+import * as z from "zod/mini";
+import type { GenerationConfig } from "./config.ts";
+import { ValidationError } from "./errors.ts";
+import { nearMiss } from "./near-miss.ts";
+import type { Operation } from "./operation.ts";
+import type { Provider, ResolvedConfig } from "./provider.ts";
+import { rememberSecret } from "./redact.ts";
+import { getProvider } from "./registry.ts";
+import { expected } from "./request-schema.ts";
+import { show } from "./values.ts";
+
+const words = z.string().check(z.minLength(1, "must not be empty"));
+const milliseconds = z.number().check(z.positive("must be more than 0 milliseconds"));
+const whole = z.number().check(z.int("must be a whole number"), z.minimum(1, "must be at least 1"));
+const wholeOrNone = z
+  .number()
+  .check(z.int("must be a whole number"), z.minimum(0, "must be at least 0"));
+const flag = z.boolean();
+const amount = z.number().check(z.positive("must be more than 0"));
+const anyFunction = z.custom((value) => typeof value === "function", {
+  error: "must be a function",
+});
+const httpUrl = z.custom((value) => typeof value === "string" && isHttpUrl(value), {
+  error: "must be an http or https URL",
+});
+
+const object = z.custom((value) => typeof value === "object" && value !== null, {
+  error: "must be an object",
+});
+
+const fields: Record<keyof GenerationConfig, z.ZodMiniType> = {
+  provider: z.custom(
+    (value) =>
+      typeof value === "string" ||
+      typeof value === "function" ||
+      (typeof value === "object" && value !== null),
+    {
+      error: "must be a registered name or a provider",
+    },
+  ),
+  model: words,
+  apiKey: words,
+  apiKeyEnv: words,
+  baseUrl: httpUrl,
+  apiVersion: words,
+  fetch: anyFunction,
+  headers: z.record(z.string(), z.string()),
+  timeoutMs: milliseconds,
+  pollIntervalMs: milliseconds,
+  maxPollAttempts: whole,
+  retry: z.strictObject({
+    limit: z.optional(wholeOrNone),
+    initialDelayMs: z.optional(milliseconds),
+    maxDelayMs: z.optional(milliseconds),
+    maxRetryAfterMs: z.optional(milliseconds),
+    pollFailures: z.optional(whole),
+  }),
+  fallbackConfigs: z.array(object),
+  fallbackOn: z.array(z.union([words, whole])),
+  whenUnsure: z.enum(["stop", "fallback"]),
+  onUnsupported: z.enum(["warn", "error"]),
+  onInvalidValue: z.enum(["error", "nearest"]),
+  allowRetired: flag,
+  maxCostUsd: amount,
+  allowUnknownCost: flag,
+  price: object,
+  limits: z.strictObject({ concurrency: z.optional(whole), requestsPerSecond: z.optional(amount) }),
+  mock: object,
+  providerConfig: z.record(z.string(), z.unknown()),
+};
+
+const timeouts: Record<Operation, number> = {
+  video: 600_000,
+  image: 120_000,
+  tts: 240_000,
+  sts: 240_000,
+};
+const pollInterval = 5_000;
+
+function isHttpUrl(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}
+
+/** Settings that a link takes over from the head of its chain unless it has its own. Never the mock or a key. */
+type Inherited = Pick<GenerationConfig, "fallbackOn" | "whenUnsure">;
+
+/** A link of the chain as it will be used. */
+export interface Link {
+  readonly config: ResolvedConfig;
+  readonly provider: Provider;
+}
+
+/**
+ * Checks a config and flattens its chain depth-first: itself, then each fallback with its own fallbacks.
+ * @throws ValidationError for wrong values, unknown keys (with a hint) and a chain that contains itself;
+ * ProviderNotFoundError for a name that is not registered.
+ */
+export function flattenChain(operation: Operation, config: GenerationConfig): readonly Link[] {
+  return flatten(operation, config, "config", [], {});
+}
+
+function flatten(
+  operation: Operation,
+  config: GenerationConfig,
+  path: string,
+  above: readonly GenerationConfig[],
+  inherited: Inherited,
+): readonly Link[] {
+  if (above.includes(config)) {
+    throw new ValidationError(
+      `${path} is a chain that contains itself: a config is its own fallback`,
+    );
+  }
+  checkConfig(config, path);
+  const { fallbackOn = inherited.fallbackOn, whenUnsure = inherited.whenUnsure } = config;
+  const passed: Inherited = {
+    ...(fallbackOn ? { fallbackOn } : {}),
+    ...(whenUnsure ? { whenUnsure } : {}),
+  };
+  const first = resolve(operation, { ...config, ...passed });
+  const rest = (config.fallbackConfigs ?? []).flatMap((fallback, index) =>
+    flatten(operation, fallback, `${path}.fallbackConfigs[${index}]`, [...above, config], passed),
+  );
+  return [first, ...rest];
+}
+
+function checkConfig(config: unknown, path: string): asserts config is GenerationConfig {
+  if (typeof config !== "object" || config === null) {
+    throw new ValidationError(`${path} must be an object (got ${show(config)})`);
+  }
+  const known = Object.keys(fields);
+  for (const [name, value] of Object.entries(config)) {
+    const schema = Object.hasOwn(fields, name) ? fields[name as keyof GenerationConfig] : undefined;
+    if (!schema) {
+      const similar = nearMiss(name, known);
+      throw new ValidationError(
+        `${path} has an unknown key ${name}${similar ? `; did you mean ${similar}?` : ` (known: ${known.join(", ")})`}`,
+      );
+    }
+    if (value === undefined) continue;
+    const checked = z.safeParse(schema, value);
+    if (checked.success) continue;
+    const [issue] = checked.error.issues;
+    const inner = issue?.path.length ? `.${issue.path.map(String).join(".")}` : "";
+    const shownValue = name === "apiKey" || name === "headers" ? `a ${typeof value}` : show(value);
+    throw new ValidationError(`${path}.${name}${inner} ${expected(issue)} (got ${shownValue})`);
+  }
+  for (const name of ["provider", "model"] as const) {
+    if ((config as GenerationConfig)[name] === undefined)
+      throw new ValidationError(`${path}.${name} is required`);
+  }
+}
+
+function resolve(operation: Operation, config: GenerationConfig): Link {
+  const provider =
+    typeof config.provider === "string" ? getProvider(config.provider) : config.provider;
+  const definition = provider.definition;
+  const providerName =
+    typeof config.provider === "string" ? config.provider : (definition?.name ?? "custom");
+  const key = findKey(config, definition?.env ?? []);
+  rememberSecret(key.apiKey);
+  for (const value of Object.values(config.headers ?? {})) rememberSecret(value);
+  const { fallbackConfigs: _, ...own } = config;
+  const resolved: ResolvedConfig = Object.freeze({
+    ...own,
+    provider,
+    providerName,
+    timeoutMs: config.timeoutMs ?? timeouts[operation],
+    pollIntervalMs: config.pollIntervalMs ?? pollInterval,
+    ...key,
+  });
+  return { config: resolved, provider };
+}
+
+/** The key: given, from the named variable, or from the vendor's usual one. A missing key is found out later, by whoever needs it. */
+export function findKey(
+  config: Pick<GenerationConfig, "apiKey" | "apiKeyEnv">,
+  usual: readonly string[],
+): { apiKey: string | undefined; apiKeyEnv: string | undefined } {
+  if (config.apiKey !== undefined) return { apiKey: config.apiKey, apiKeyEnv: undefined };
+  const names = config.apiKeyEnv === undefined ? usual : [config.apiKeyEnv];
+  const found = names.find((name) => environment(name) !== undefined);
+  return { apiKey: found && environment(found), apiKeyEnv: found ?? config.apiKeyEnv };
+}
+
+/** An environment variable; nothing where the platform has none. */
+function environment(name: string): string | undefined {
+  const { process } = globalThis as { process?: { env?: Record<string, string | undefined> } };
+  return process?.env?.[name] || undefined;
+}

@@ -1,0 +1,207 @@
+import type { JobRef } from "./job-ref.ts";
+import { TarashError } from "./errors.ts";
+import type { Part } from "./attempt.ts";
+import { AttemptFailure } from "./attempt-failure.ts";
+import { asError, jobCall, type RemoteRef } from "./job.ts";
+import type { CancelOutcome, JobState } from "./provider.ts";
+import { encodeJobRef } from "./ref-text.ts";
+import { createReporter, type EventSource, type OnProgress, type Reporter } from "./reporter.ts";
+import type { AnyResponse, Update } from "./response.ts";
+import { requestTimeoutMs, runStep } from "./step.ts";
+
+/** How a job stands right now. */
+export interface JobStatus {
+  readonly status: JobState["status"];
+  readonly progressPercent?: number;
+  readonly queuePosition?: number;
+  readonly logs?: readonly string[];
+}
+
+export interface WaitOptions<Response = AnyResponse> {
+  onProgress?(update: Update<Response>): unknown;
+  /** Stops waiting; the job goes on. */
+  signal?: AbortSignal;
+  /** Longest wait, in milliseconds. @default what is left of the config's `timeoutMs`; none for a resumed job */
+  timeoutMs?: number;
+}
+
+/** A job that a provider has taken. It goes on whether or not anybody waits. */
+export interface Job<Response = AnyResponse> {
+  /** All that another process needs; plain JSON without a secret. */
+  readonly ref: JobRef;
+  /** The ref as one URL-safe string. */
+  readonly refString: string;
+  /** Asks the provider once. */
+  status(): Promise<JobStatus>;
+  /** Waits for the response. May be called again, and from several places. */
+  wait(options?: WaitOptions<Response>): Promise<Response>;
+  /** Progress until the job ends; the last update holds the result or the error. */
+  updates(options?: { signal?: AbortSignal }): AsyncIterable<Update<Response>>;
+  /** Asks the provider to stop. `not-supported` means that it goes on, and so does its bill. */
+  cancel(): Promise<CancelOutcome>;
+}
+
+/** What a job handle works with. */
+export interface HandleParts {
+  readonly ref: JobRef;
+  readonly parts: readonly Part[];
+  /** Where events go while nobody waits with a callback of his own. */
+  readonly relay: RelayReporter;
+  readonly source: EventSource;
+  /** Milliseconds since 1970. */
+  readonly deadline: number | undefined;
+  /** Waits for all parts and makes the response; throws what the caller shall see. */
+  finish(options: { signal: AbortSignal; deadline: number | undefined }): Promise<AnyResponse>;
+}
+
+/** Makes the handle of a job. */
+export function makeJob(handle: HandleParts): Job {
+  const { ref, parts, relay } = handle;
+  let finished: AnyResponse | undefined;
+  const job: Job = {
+    ref,
+    refString: encodeJobRef(ref),
+    async status() {
+      if (finished) return { status: "completed" };
+      return joinStates(await Promise.all(parts.map(statusOf)));
+    },
+    async wait(options = {}) {
+      if (finished) return finished;
+      const { clock } = partContext(parts);
+      const deadline =
+        options.timeoutMs === undefined ? handle.deadline : clock.now() + options.timeoutMs;
+      const stop = relay.attach(options.onProgress as OnProgress | undefined);
+      try {
+        finished = await handle.finish({
+          signal: options.signal ?? new AbortController().signal,
+          deadline,
+        });
+        stop.completed(handle.source, finished);
+        return finished;
+      } catch (error) {
+        const thrown =
+          error instanceof AttemptFailure
+            ? error.error
+            : asError(error, options.signal ?? new AbortController().signal, ref);
+        stop.failed(handle.source, thrown);
+        throw thrown;
+      }
+    },
+    updates(options = {}) {
+      return updatesOf(job, options.signal);
+    },
+    async cancel() {
+      const outcomes = await Promise.all(parts.map((part) => part.cancel()));
+      return joinOutcomes(outcomes);
+    },
+  };
+  return Object.freeze(job);
+}
+
+function partContext(parts: readonly Part[]): Part["context"] {
+  const [first] = parts;
+  if (!first) throw new TarashError("a job without parts");
+  return first.context;
+}
+
+/** The worst news first: something that goes on counts for more than something that stopped. */
+export function joinOutcomes(outcomes: readonly CancelOutcome[]): CancelOutcome {
+  if (outcomes.includes("not-supported")) return "not-supported";
+  return outcomes.length > 0 && outcomes.every((outcome) => outcome === "already-finished")
+    ? "already-finished"
+    : "cancelled";
+}
+
+async function statusOf(part: Part): Promise<JobStatus> {
+  const job = await part.opened;
+  const check = part.context.adapter.check?.bind(part.context.adapter);
+  if (job.finished || !check) return { status: "completed" };
+  const limits = { signal: new AbortController().signal, timeoutMs: requestTimeoutMs };
+  const state = await runStep(part.context, limits, (call) =>
+    check(jobCall(part.context, job.ref as RemoteRef, call)),
+  );
+  return {
+    status: state.status,
+    ...(state.percent === undefined ? {} : { progressPercent: state.percent }),
+    ...(state.queuePosition === undefined ? {} : { queuePosition: state.queuePosition }),
+    ...(state.logs ? { logs: state.logs } : {}),
+  };
+}
+
+/** Several jobs are as far as the one that is least far. */
+function joinStates(states: readonly JobStatus[]): JobStatus {
+  const order = ["queued", "processing", "failed", "cancelled", "completed"];
+  return states.toSorted(
+    (left, right) => order.indexOf(left.status) - order.indexOf(right.status),
+  )[0] as JobStatus;
+}
+
+async function* updatesOf(job: Job, signal: AbortSignal | undefined): AsyncIterable<Update> {
+  const waiting: Update[] = [];
+  let wake: () => void = () => undefined;
+  let over = false;
+  const stop = new AbortController();
+  const end = job
+    .wait({
+      signal: signal ? AbortSignal.any([signal, stop.signal]) : stop.signal,
+      onProgress(update) {
+        waiting.push(update);
+        wake();
+      },
+    })
+    .catch(() => undefined)
+    .finally(() => {
+      over = true;
+      wake();
+    });
+  try {
+    for (;;) {
+      const next = waiting.shift();
+      if (next) yield next;
+      else if (over) return;
+      else await new Promise<void>((resolve) => (wake = resolve));
+    }
+  } finally {
+    stop.abort();
+    await end;
+  }
+}
+
+/** Hands events to whoever waits, each with a stream of his own that ends once. */
+export interface RelayReporter extends Reporter {
+  attach(onProgress: OnProgress | undefined): Pick<Reporter, "completed" | "failed">;
+}
+
+/** A reporter for a job that several may wait for; `first` is the caller of the submit. */
+export function relayReporter(
+  first: Reporter,
+  requestId: string,
+  log: Part["context"]["log"],
+  clock: Part["context"]["clock"],
+): RelayReporter {
+  const listeners = new Set<Reporter>();
+  const tell = (call: (reporter: Reporter) => void): void => {
+    call(first);
+    for (const listener of listeners) call(listener);
+  };
+  return {
+    submitted: (source) => tell((reporter) => reporter.submitted(source)),
+    state: (source, state) => tell((reporter) => reporter.state(source, state)),
+    partialImage: (source, image) => tell((reporter) => reporter.partialImage(source, image)),
+    attemptFailed: (source, error) => tell((reporter) => reporter.attemptFailed(source, error)),
+    completed: (source, result) => tell((reporter) => reporter.completed(source, result)),
+    failed: (source, error) => tell((reporter) => reporter.failed(source, error)),
+    attach(onProgress) {
+      const listener = createReporter(requestId, onProgress, log, clock);
+      listeners.add(listener);
+      const end = (call: (reporter: Reporter) => void): void => {
+        listeners.delete(listener);
+        call(listener);
+      };
+      return {
+        completed: (source, result) => end((reporter) => reporter.completed(source, result)),
+        failed: (source, error) => end((reporter) => reporter.failed(source, error)),
+      };
+    },
+  };
+}

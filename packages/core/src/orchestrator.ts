@@ -1,0 +1,355 @@
+import { type CallContext, type Part, startAttempt } from "./attempt.ts";
+import { AttemptFailure } from "./attempt-failure.ts";
+import { isTarashError, TarashError, ValidationError } from "./errors.ts";
+import type { JobRef } from "./job-ref.ts";
+import { settleJob } from "./job-record.ts";
+import { boundLog } from "./log.ts";
+import { makeResponse } from "./make-response.ts";
+import type { ChainLink, PlannedLink } from "./plan.ts";
+import type { ProviderOutput, ResolvedConfig } from "./provider.ts";
+import type { EventSource } from "./reporter.ts";
+import type {
+  AnyResponse,
+  AttemptMetadata,
+  Billing,
+  ExecutionMetadata,
+  FailedPart,
+} from "./response.ts";
+
+/** A chain at work: what was tried, and what is running now. */
+export interface ChainRun {
+  readonly call: CallContext;
+  readonly chain: readonly ChainLink[];
+  readonly requestWarnings: readonly string[];
+  /** US dollars that the whole call may cost, all attempts and parts together. */
+  readonly maxCostUsd: number | undefined;
+  readonly attempts: AttemptMetadata[];
+  /** Parts of the attempt that runs now. */
+  active: readonly Part[];
+  /** The attempt that runs now. */
+  running: StartedAttempt | undefined;
+  spentUsd: number;
+}
+
+/** An attempt that has begun. */
+export interface StartedAttempt {
+  readonly plan: PlannedLink;
+  readonly startedAt: number;
+  /** From 1. */
+  readonly number: number;
+}
+
+/** An attempt whose parts, or some of them, the provider has taken. */
+export interface OpenAttempt extends StartedAttempt {
+  readonly parts: readonly Part[];
+  readonly failedParts: readonly FailedPart[];
+  readonly ref: JobRef;
+}
+
+/**
+ * Walks the chain until one link has taken the job, and, with `finish`, until one has brought a result.
+ * @throws TarashError with the execution metadata and the job ref.
+ */
+export async function walkChain<Result>(
+  run: ChainRun,
+  finish: (attempt: OpenAttempt) => Promise<Result>,
+): Promise<Result> {
+  let last: TarashError | undefined;
+  for (const [index, { link, plan, problem }] of run.chain.entries()) {
+    if (!plan) {
+      if (index === 0 && problem && !mayMoveOn(problem, link.config))
+        throw withMetadata(run, problem);
+      skip(run, link.config, problem);
+      last ??= problem;
+      continue;
+    }
+    const started: StartedAttempt = {
+      plan,
+      number: run.attempts.length + 1,
+      startedAt: run.call.clock.now(),
+    };
+    run.running = started;
+    try {
+      holdToWholeBudget(run, plan);
+      return await finish(await openAttempt(run, started));
+    } catch (error) {
+      const failure = asFailure(error, plan);
+      recordFailure(run, started, failure);
+      last = failure.error;
+      if (run.call.signal.aborted || !goesOn(failure, link.config)) break;
+      await abandon(run, failure);
+      if (index < run.chain.length - 1) {
+        run.call.reporter.attemptFailed(
+          sourceOf(plan, started.number, failure.error.job),
+          failure.error,
+        );
+      }
+    }
+  }
+  const error = last ?? new ValidationError("the chain is empty");
+  throw withMetadata(run, error);
+}
+
+async function openAttempt(run: ChainRun, started: StartedAttempt): Promise<OpenAttempt> {
+  const { call } = run;
+  const { plan, number, startedAt } = started;
+  const deadline = startedAt + plan.link.config.timeoutMs;
+  const parts = startAttempt(call, plan, number, deadline);
+  run.active = parts;
+  const settled = await Promise.allSettled(parts.map((part) => part.opened));
+  const failures = settled.flatMap((result, index) =>
+    result.status === "rejected" ? [{ index, failure: asFailure(result.reason, plan) }] : [],
+  );
+  const open = parts.filter((_, index) => settled[index]?.status === "fulfilled");
+  if (open.length === 0) throw worst(failures.map(({ failure }) => failure));
+  const refs = settled.flatMap((result) =>
+    result.status === "fulfilled" ? [result.value.ref] : [],
+  );
+  return {
+    plan,
+    parts: open,
+    failedParts: failures.map(({ index, failure }) => failedPart(index, failure)),
+    ref: joinRefs(refs, plan),
+    startedAt,
+    number,
+  };
+}
+
+/** One ref for several jobs: the first one's, with all of them in `parts`. */
+function joinRefs(refs: readonly JobRef[], plan: PlannedLink): JobRef {
+  const [first] = refs as readonly [JobRef];
+  const { adjustments } = plan.parts[0].mapped;
+  return plan.parts.length === 1 ? first : { ...first, adjustments, parts: refs };
+}
+
+/** Waits for the parts of an attempt and makes the response: one output is enough. */
+export async function finishAttempt(
+  run: ChainRun,
+  attempt: OpenAttempt,
+  options: { signal: AbortSignal; deadline: number | undefined },
+): Promise<AnyResponse> {
+  const { plan, parts } = attempt;
+  const settled = await Promise.allSettled(
+    parts.map((part) => part.finish(options.signal, options.deadline)),
+  );
+  const outputs = settled.flatMap((result, index) => {
+    const part = parts[index];
+    return result.status === "fulfilled" && part
+      ? [{ output: result.value, link: part.context }]
+      : [];
+  });
+  const failures = settled.flatMap((result, index) =>
+    result.status === "rejected"
+      ? [{ index: parts[index]?.number ?? index, failure: asFailure(result.reason, plan) }]
+      : [],
+  );
+  if (outputs.length === 0) throw worst(failures.map(({ failure }) => failure));
+  const failedParts = [
+    ...attempt.failedParts,
+    ...failures.map(({ index, failure }) => failedPart(index, failure)),
+  ];
+  recordSuccess(
+    run,
+    attempt,
+    outputs.map(({ output }) => output),
+  );
+  const lost = failedParts.map(
+    ({ part, error }) => `output ${part + 1} was not made: ${error.message}`,
+  );
+  const skipped = run.attempts
+    .filter(({ status }) => status === "skipped")
+    .map(
+      ({ provider, model, errorMessage }) =>
+        `fallback ${provider} ${model} cannot serve this request: ${errorMessage}`,
+    );
+  return makeResponse({
+    operation: run.call.operation,
+    requestId: run.call.requestId,
+    job: attempt.ref,
+    outputs,
+    warnings: [...run.requestWarnings, ...plan.warnings, ...lost, ...skipped],
+    failedParts,
+    executionMetadata: metadataOf(run),
+  });
+}
+
+function failedPart(part: number, failure: AttemptFailure): FailedPart {
+  const { error } = failure;
+  return { part, error, ...(error.job ? { job: error.job } : {}) };
+}
+
+/** Of several failures the one that decides: what may have been bought counts for more than what was not. */
+function worst(failures: readonly AttemptFailure[]): AttemptFailure {
+  const order = ["unsure", "reported", "cancelled", "not-bought"];
+  return failures.toSorted(
+    (left, right) => order.indexOf(left.certainty) - order.indexOf(right.certainty),
+  )[0] as AttemptFailure;
+}
+
+function asFailure(error: unknown, plan: PlannedLink): AttemptFailure {
+  if (error instanceof AttemptFailure) return error;
+  if (isTarashError(error))
+    return new AttemptFailure(error, error.name === "ValidationError" ? "not-bought" : "unsure");
+  const { providerName: provider, model } = plan.link.config;
+  const message = `${provider} ${model}: ${error instanceof Error ? error.message : String(error)}`;
+  return new AttemptFailure(new TarashError(message, { cause: error, provider, model }), "unsure");
+}
+
+/** Whether the chain goes on after a failure; see the design's rule on phases. */
+function goesOn(failure: AttemptFailure, config: ResolvedConfig): boolean {
+  if (failure.certainty === "unsure") return config.whenUnsure === "fallback";
+  return mayMoveOn(failure.error, config);
+}
+
+const movingNames = new Set(["GenerationFailedError", "TimeoutError", "HTTPConnectionError"]);
+
+/** Whether a class of error is one that another provider may make good. */
+function mayMoveOn(error: TarashError, config: ResolvedConfig): boolean {
+  const { fallbackOn } = config;
+  const status = error.statusCode;
+  if (!fallbackOn) {
+    const http = error.name === "HTTPError" || error.name === "RateLimitError";
+    return movingNames.has(error.name) || (http && (status === 429 || (status ?? 0) >= 500));
+  }
+  return fallbackOn.some((cause) =>
+    typeof cause === "number"
+      ? cause === status
+      : cause === error.name || (cause === "HTTPError" && error.name === "RateLimitError"),
+  );
+}
+
+/** A job that the chain goes on without stays in the store, to be looked after later. */
+async function abandon(run: ChainRun, failure: AttemptFailure): Promise<void> {
+  const { job } = failure.error;
+  if (failure.certainty !== "unsure" || !job) return;
+  await settleJob(run.call.store, job, "abandoned", run.call.clock.now()).catch((error: unknown) =>
+    boundLog().error({ error, job }, "the job store could not keep an abandoned job"),
+  );
+}
+
+function holdToWholeBudget(run: ChainRun, plan: PlannedLink): void {
+  const { maxCostUsd } = run;
+  if (maxCostUsd === undefined || plan.isMock) return;
+  const { providerName: provider, model, allowUnknownCost } = plan.link.config;
+  if (!plan.cost.known) {
+    if (allowUnknownCost) return;
+    throw new ValidationError(
+      `${provider} ${model}: the call has a cost cap and the cost is unknown (${plan.cost.reason}); set price or allowUnknownCost`,
+      { provider, model },
+    );
+  }
+  const total = run.spentUsd + plan.cost.maximum;
+  if (total <= maxCostUsd) return;
+  throw new ValidationError(
+    `${provider} ${model}: maxCostUsd of the call is ${maxCostUsd}; earlier attempts may have cost ${run.spentUsd} and this one up to ${plan.cost.maximum} USD`,
+    { provider, model },
+  );
+}
+
+function skip(run: ChainRun, config: ResolvedConfig, problem: TarashError | undefined): void {
+  run.attempts.push({
+    provider: config.providerName,
+    model: config.model,
+    attempt: run.attempts.length + 1,
+    status: "skipped",
+    ...(problem
+      ? { errorType: problem.name, errorMessage: problem.message, isRetryable: false }
+      : {}),
+    billing: "none",
+  });
+}
+
+function times(
+  run: ChainRun,
+  startedAt: number,
+): Pick<AttemptMetadata, "startedAt" | "endedAt" | "elapsedSeconds"> {
+  const now = run.call.clock.now();
+  return {
+    startedAt: new Date(startedAt).toISOString(),
+    endedAt: new Date(now).toISOString(),
+    elapsedSeconds: (now - startedAt) / 1_000,
+  };
+}
+
+/** Notes a failed attempt, and what it may have cost. */
+export function recordFailure(
+  run: ChainRun,
+  { plan, number, startedAt }: StartedAttempt,
+  failure: AttemptFailure,
+): void {
+  const { error } = failure;
+  const { providerName: provider, model } = plan.link.config;
+  error.provider ??= provider;
+  error.model ??= model;
+  const billing: Billing = plan.isMock ? "none" : failure.billing;
+  if (billing !== "none" && plan.cost.known) run.spentUsd += plan.cost.maximum;
+  run.attempts.push({
+    provider,
+    model,
+    attempt: number,
+    status: "failed",
+    ...times(run, startedAt),
+    errorType: error.name,
+    errorMessage: error.message,
+    isRetryable: error.isRetryable,
+    ...(error.statusCode === undefined ? {} : { statusCode: error.statusCode }),
+    ...(error.providerRequestId === undefined
+      ? {}
+      : { providerRequestId: error.providerRequestId }),
+    ...(error.job ? { job: error.job } : {}),
+    billing,
+  });
+}
+
+function recordSuccess(
+  run: ChainRun,
+  attempt: OpenAttempt,
+  outputs: readonly ProviderOutput[],
+): void {
+  const { plan, ref } = attempt;
+  run.attempts.push({
+    provider: plan.link.config.providerName,
+    model: plan.link.config.model,
+    attempt: attempt.number,
+    status: "success",
+    ...times(run, attempt.startedAt),
+    ...(ref.remoteId === undefined ? {} : { providerRequestId: ref.remoteId }),
+    job: ref,
+    billing: plan.isMock || outputs.length === 0 ? "none" : "billed",
+  });
+}
+
+/** What happened so far; links that were not reached are `skipped`. */
+export function metadataOf(run: ChainRun): ExecutionMetadata {
+  const tried = run.attempts;
+  const untried = run.chain.slice(tried.length).map(({ link }, index): AttemptMetadata => ({
+    provider: link.config.providerName,
+    model: link.config.model,
+    attempt: tried.length + index + 1,
+    status: "skipped",
+    billing: "none",
+  }));
+  const success = tried.find(({ status }) => status === "success");
+  const really = tried.filter(({ status }) => status !== "skipped");
+  const starts = really.flatMap(({ startedAt }) => (startedAt ? [Date.parse(startedAt)] : []));
+  const ends = really.flatMap(({ endedAt }) => (endedAt ? [Date.parse(endedAt)] : []));
+  return {
+    totalAttempts: really.length,
+    ...(success ? { successfulAttempt: success.attempt } : {}),
+    attempts: [...tried, ...untried],
+    fallbackTriggered: really.length > 1 || (success?.attempt ?? 1) > 1,
+    configsInChain: run.chain.length,
+    totalElapsedSeconds:
+      starts.length > 0 ? (Math.max(...ends, ...starts) - Math.min(...starts)) / 1_000 : 0,
+  };
+}
+
+export function withMetadata(run: ChainRun, error: TarashError): TarashError {
+  error.executionMetadata = metadataOf(run);
+  error.requestId = run.call.requestId;
+  return error;
+}
+
+export function sourceOf(plan: PlannedLink, attempt: number, job: JobRef | undefined): EventSource {
+  return { provider: plan.link.config.providerName, model: plan.link.config.model, attempt, job };
+}
