@@ -62,3 +62,16 @@ export { base64FromBytes, bytesFromBase64 } from "./media.ts";
 export { contentTypeOf, contentTypeOfName, extensionOf } from "./sniff.ts";
 export type { NormalRequest, RequestField } from "./request.ts";
 export type { Operation, Task } from "./operation.ts";
+export {
+  AuthenticationError,
+  ContentModerationError,
+  GenerationFailedError,
+  HTTPConnectionError,
+  HTTPError,
+  isTarashError,
+  RateLimitError,
+  TarashError,
+  TimeoutError,
+  UnsupportedOperationError,
+  ValidationError,
+} from "./errors.ts";

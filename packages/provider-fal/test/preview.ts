@@ -9,10 +9,11 @@ export async function preview(
   model: string,
   given: object,
   models: ModelCatalogue,
+  onInvalidValue: "error" | "nearest" = "error",
 ): Promise<{ endpoint: string; parameters: Record<string, unknown> }> {
   const provider = defineProvider({ ...fal.definition, models });
   const request = checkRequest(operation, given).request;
-  const [link] = planChain(operation, { provider, model, apiKey: "key" }, request, {
+  const [link] = planChain(operation, { provider, model, apiKey: "key", onInvalidValue }, request, {
     now: Date.now(),
     needKeys: false,
   });

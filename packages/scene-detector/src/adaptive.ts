@@ -104,12 +104,7 @@ function average(values: Float32Array, index: number, frames: number): number {
  * How much changes around a frame: the mean of its four neighbours, or the second largest change within
  * `reach` frames if that is more. Animation drawn on every third frame has still neighbours, but its steps repeat.
  */
-function surroundings(
-  change: Float32Array,
-  index: number,
-  frames: number,
-  reach: number,
-): number {
+function surroundings(change: Float32Array, index: number, frames: number, reach: number): number {
   let largest = 0;
   let second = 0;
   const last = Math.min(frames - 1, index + reach);
@@ -121,7 +116,10 @@ function surroundings(
       largest = value;
     } else if (value > second) second = value;
   }
-  return Math.max(average(change, index, frames), second * repeatWeight);
+  // At either end of the video a repeated step has room on one side only.
+  const oneSided = index - reach < 1 || index + reach >= frames;
+  const repeated = oneSided ? largest : second;
+  return Math.max(average(change, index, frames), repeated * repeatWeight);
 }
 
 /** Weighs a repeated step so that with the ratio of 3 a cut must be 1.5 times the motion around it. */

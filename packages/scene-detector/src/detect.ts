@@ -84,7 +84,11 @@ function createFilm(options: DetectOptions, files: number): Film {
   function begin({ video, firstFrame }: Head): FrameMeter {
     const { frameRate } = video;
     session ??= own?.start({ frameRate });
-    return (meter ??= createFrameMeter({ frameRate, firstFrame, keyframesOnly: mode === "preview" }));
+    return (meter ??= createFrameMeter({
+      frameRate,
+      firstFrame,
+      keyframesOnly: mode === "preview",
+    }));
   }
 
   function append({ video, firstFrame, frameNumbers: numbers, warnings: found }: Pass): void {
@@ -112,7 +116,13 @@ function createFilm(options: DetectOptions, files: number): Film {
           done(head.video, seconds, options, parts.length, files),
         );
         live?.frame(measured, measuring.stats);
-        return session?.push?.({ index: measured - 1, seconds: seconds + shift, rgb, width, height });
+        return session?.push?.({
+          index: measured - 1,
+          seconds: seconds + shift,
+          rgb,
+          width,
+          height,
+        });
       });
       append(pass);
       frames += inFile;
@@ -132,7 +142,9 @@ function createFilm(options: DetectOptions, files: number): Film {
       const scenes = toScenes(cuts, stats);
       await live?.finish(scenes);
       progress?.finish(frames, endSeconds - start);
-      return { scenes, cuts, video: parts[0]!.video, parts, stats, warnings };
+      const video = parts[0]!.video;
+      if (mode !== "preview") video.variableFrameRate ||= isIrregular(stats);
+      return { scenes, cuts, video, parts, stats, warnings };
     },
   };
 }
@@ -147,6 +159,21 @@ function done(
   if (video.endSeconds === undefined && end === undefined) return undefined;
   const last = Math.min(video.endSeconds ?? Infinity, end ?? Infinity);
   return (file + Math.min(1, (seconds - start) / Math.max(0.001, last - start))) / files;
+}
+
+/** Whether more than one in a hundred frames is shown a fifth shorter or longer than the usual one. */
+function isIrregular({ times, frames }: FrameStats): boolean {
+  if (frames < 3) return false;
+  const steps = Float64Array.from(
+    { length: frames - 1 },
+    (_, index) => times[index + 1]! - times[index]!,
+  );
+  const usual = steps.slice().sort()[steps.length >> 1]!;
+  const odd = steps.reduce(
+    (count, step) => (Math.abs(step - usual) > usual / 5 ? count + 1 : count),
+    0,
+  );
+  return odd > steps.length / 100;
 }
 
 function publicInfo(video: Probe): VideoInfo {

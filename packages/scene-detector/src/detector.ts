@@ -104,7 +104,9 @@ export function checkDecision(options: DecisionOptions): void {
   checkBoolean("fades", options.fades);
   checkBoolean("dissolves", options.dissolves);
   const foreign =
-    method === "threshold" ? (["sensitivity", "fades", "dissolves"] as const) : (["threshold"] as const);
+    method === "threshold"
+      ? (["sensitivity", "fades", "dissolves"] as const)
+      : (["threshold"] as const);
   for (const key of foreign) {
     if (options[key] !== undefined)
       throw new ValidationError(`${key} means nothing to the method "${method}"; leave it out`);

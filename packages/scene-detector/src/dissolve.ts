@@ -27,14 +27,19 @@ export function findDissolves(
       evenness > parameters.evenness,
   );
   const free = accepted.filter(({ start, end }) =>
-    boundaries.every((other) => (other.end ?? other.index) <= start || (other.start ?? other.index) > end),
+    boundaries.every(
+      (other) => (other.end ?? other.index) <= start || (other.start ?? other.index) > end,
+    ),
   );
   const chosen: Blend[] = [];
   for (const blend of [...free].sort((a, b) => quality(b) - quality(a) || a.start - b.start)) {
-    if (chosen.every((other) => other.end <= blend.start || other.start >= blend.end)) chosen.push(blend);
+    if (chosen.every((other) => other.end <= blend.start || other.start >= blend.end))
+      chosen.push(blend);
   }
   return {
-    dissolves: chosen.sort((a, b) => a.start - b.start).map((blend) => toBoundary(blend, parameters)),
+    dissolves: chosen
+      .sort((a, b) => a.start - b.start)
+      .map((blend) => toBoundary(blend, parameters)),
     spans: accepted.map(({ start, end }) => ({ from: start, to: end })),
   };
 }
@@ -43,7 +48,10 @@ function quality({ distance, residual }: Blend): number {
   return distance * (1 - residual);
 }
 
-function toBoundary({ start, end, distance, residual }: Blend, limits: DissolveParameters): Boundary {
+function toBoundary(
+  { start, end, distance, residual }: Blend,
+  limits: DissolveParameters,
+): Boundary {
   const margin = Math.min(distance / limits.distance, limits.residual / Math.max(0.01, residual));
   return {
     index: Math.round((start + end) / 2),

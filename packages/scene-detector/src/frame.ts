@@ -103,10 +103,7 @@ export function halve({ luma }: Planes, target: Uint8Array): void {
     for (let column = 0; column < halfWidth; column++, index++) {
       const pixel = row * 2 * frameWidth + column * 2;
       const sum =
-        luma[pixel]! +
-        luma[pixel + 1]! +
-        luma[pixel + frameWidth]! +
-        luma[pixel + frameWidth + 1]!;
+        luma[pixel]! + luma[pixel + 1]! + luma[pixel + frameWidth]! + luma[pixel + frameWidth + 1]!;
       target[index] = (sum + 2) >> 2;
     }
   }

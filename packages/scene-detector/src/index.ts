@@ -1,3 +1,13 @@
 export { detectScenes } from "./detect.ts";
 export { iterateScenes } from "./iterate.ts";
 export { redetect } from "./redetect.ts";
+export { createFrameMeter, type FrameMeter, type MeterOptions } from "./meter.ts";
+export type { Boundary, CutKind } from "./cut.ts";
+export type { Blend, FrameStats, Rational, Return } from "./stats.ts";
+export type { DecisionOptions, Detector, DetectorFrame } from "./detector.ts";
+export type { DetectOptions, Progress } from "./options.ts";
+export type { Crop, Mode } from "./decode.ts";
+export type { BinaryOptions } from "./binary.ts";
+export type { VideoInput } from "./source.ts";
+export type { Cut, Detection, Part, Position, Scene, VideoInfo, Warning } from "./result.ts";
+export { FfmpegError, VideoInputError, type FfmpegCode, type VideoInputCode } from "./errors.ts";

@@ -23,16 +23,18 @@ export async function* iterateScenes(
       wake();
     },
   });
-  let over = false;
-  const settled = detection.then(
-    () => undefined,
-    () => undefined,
-  ).then(() => {
-    over = true;
-    wake();
-  });
+  const over = new AbortController();
+  const settled = detection
+    .then(
+      () => undefined,
+      () => undefined,
+    )
+    .then(() => {
+      over.abort();
+      wake();
+    });
   try {
-    while (!over || ready.length > 0) {
+    while (!over.signal.aborted || ready.length > 0) {
       const scene = ready.shift();
       if (scene) {
         yield scene;

@@ -83,7 +83,9 @@ export function checkOptions(options: DetectOptions): void {
       throw new ValidationError("method: a detector has a name and a function start");
     for (const key of decisionKeys)
       if (key !== "method" && options[key] !== undefined)
-        throw new ValidationError(`${key} means nothing to the detector "${method.name}"; leave it out`);
+        throw new ValidationError(
+          `${key} means nothing to the detector "${method.name}"; leave it out`,
+        );
   } else checkDecision(decisionOptions(options));
   checkNumber("start", start, 0, Infinity);
   checkNumber("end", end, 0, Infinity);
@@ -101,14 +103,17 @@ function checkCrop(crop: Crop): void {
   for (const key of ["x", "y", "width", "height"] as const) {
     const least = key === "width" || key === "height" ? 2 : 0;
     if (!Number.isInteger(crop[key]) || crop[key] < least)
-      throw new ValidationError(`crop.${key} must be a whole number from ${least} (got ${crop[key]})`);
+      throw new ValidationError(
+        `crop.${key} must be a whole number from ${least} (got ${crop[key]})`,
+      );
   }
 }
 
 /** The part of the options that the decision takes. */
 export function decisionOptions(options: DetectOptions): DecisionOptions {
   const { method, ...rest } = options;
-  const decision: DecisionOptions = typeof method === "object" || method === undefined ? {} : { method };
+  const decision: DecisionOptions =
+    typeof method === "object" || method === undefined ? {} : { method };
   for (const key of decisionKeys) {
     if (key !== "method" && rest[key] !== undefined) Object.assign(decision, { [key]: rest[key] });
   }

@@ -106,7 +106,7 @@ export async function readPass(
         ? `${nameOf(source)} has no frame at or after ${start} s`
         : `no frame of ${nameOf(source)} could be decoded${outcome.value.complaints[0] ? `: ${outcome.value.complaints[0]}` : ""}`,
     );
-  const endSeconds = endOf(video, lastSeconds, end);
+  const endSeconds = endOf(video, lastSeconds, options);
   const warnings = damage(plan, video, outcome.value, lastSeconds);
   if (options.strict && warnings.length > 0)
     throw new VideoInputError("damaged", warnings.map(({ message }) => message).join("; "));
@@ -115,15 +115,18 @@ export async function readPass(
     ...head,
     endSeconds,
     warnings,
-    frameNumbers: times && Uint32Array.from(keyframeTimes, (time) => firstAtOrAfter(times, time - slack)),
+    frameNumbers:
+      times && Uint32Array.from(keyframeTimes, (time) => firstAtOrAfter(times, time - slack)),
   };
 }
 
 /** The end that the file tells, unless the last frame contradicts it. */
-function endOf(video: Probe, lastSeconds: number, end: number | undefined): number {
+function endOf(video: Probe, lastSeconds: number, { end, mode }: DetectOptions): number {
   const step = video.frameRate.denominator / video.frameRate.numerator;
   const told = video.endOfFileOnly ? undefined : video.endSeconds;
-  const plausible = told !== undefined && told > lastSeconds && told < lastSeconds + step + 2;
+  // Keyframes may lie far apart; between frames of a full decode two seconds are a hole in the file.
+  const gap = mode === "preview" ? Infinity : step + 2;
+  const plausible = told !== undefined && told > lastSeconds && told < lastSeconds + gap;
   const natural = plausible ? told : lastSeconds + step;
   return end === undefined ? natural : Math.min(natural, Math.max(end, lastSeconds));
 }

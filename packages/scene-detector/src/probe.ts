@@ -60,8 +60,13 @@ export async function probe(
       `${nameOf(source)} has no video stream${cover ? ", only sound and a cover picture" : ""}`,
     );
   }
+  if (textCodecs.has(stream.codec_name ?? ""))
+    throw new VideoInputError("invalid", `${nameOf(source)} is text, not a video`);
   return describe(source, stream, answer, streams);
 }
+
+/** ffmpeg draws text files as if they were terminals. */
+const textCodecs = new Set(["ansi", "bintext", "xbin", "idf"]);
 
 function describe(
   source: Source,
@@ -87,7 +92,9 @@ function describe(
     rotation,
     frameRate,
     variableFrameRate:
-      average !== undefined && base !== undefined && Math.abs(ratio(average) / ratio(base) - 1) > 0.005,
+      average !== undefined &&
+      base !== undefined &&
+      Math.abs(ratio(average) / ratio(base) - 1) > 0.005,
     durationSeconds,
     codec: stream.codec_name ?? "unknown",
     pixelFormat: stream.pix_fmt,
@@ -115,7 +122,15 @@ export async function frameTimes(
     ffprobe,
     source,
     signal,
-    [...until, "-select_streams", "V:0", "-show_entries", "packet=pts_time,flags", "-of", "csv=p=0"],
+    [
+      ...until,
+      "-select_streams",
+      "V:0",
+      "-show_entries",
+      "packet=pts_time,flags",
+      "-of",
+      "csv=p=0",
+    ],
     (line) => {
       const [time, flags = ""] = line.split(",");
       const seconds = Number(time);
@@ -146,8 +161,10 @@ async function runProbe(
     ["-v", "error", "-hide_banner", ...source.options, ...parameters, "-i", source.source],
     {
       signal,
+      // The installer's static build crashes on MPEG-TS when it loads the system's character tables.
+      environment: { GCONV_PATH: "/nonexistent" },
       onOutput(chunk) {
-        output += chunk.toString("latin1");
+        output += chunk.toString("utf8");
         if (!onLine) return;
         const lines = output.split("\n");
         output = lines.pop()!;
@@ -193,7 +210,7 @@ function rotationOf({ side_data_list = [], tags }: ProbeStream): number {
   const matrix = side_data_list.find(({ rotation }) => rotation !== undefined)?.rotation;
   // The display matrix counts counter-clockwise, the old tag clockwise.
   const degrees = matrix === undefined ? Number(tags?.["rotate"] ?? 0) : -matrix;
-  return ((Math.round(degrees / 90) * 90) % 360 + 360) % 360;
+  return (((Math.round(degrees / 90) * 90) % 360) + 360) % 360;
 }
 
 function rational(text: string | undefined): Rational | undefined {

@@ -4,7 +4,8 @@ import { CancelledError, TarashError, TimeoutError } from "@tarash/core";
 /** How a process is run and listened to. */
 export interface RunOptions {
   signal?: AbortSignal | undefined;
-  cwd?: string;
+  /** Variables beside those of this process. */
+  environment?: Record<string, string>;
   /** Called with each piece of standard output; the process waits while it works. */
   onOutput?: (chunk: Buffer) => void | Promise<void>;
   /** Called with each line of standard error. */
@@ -25,14 +26,14 @@ export async function run(
   parameters: readonly string[],
   options: RunOptions = {},
 ): Promise<Ended> {
-  const { signal, onOutput, onErrorLine, cwd } = options;
+  const { signal, onOutput, onErrorLine, environment } = options;
   throwIfAborted(signal);
   const child = spawn(program, parameters, {
     // Its own process group, so that a wrapper script and its children end together.
     detached: process.platform !== "win32",
     stdio: ["ignore", "pipe", "pipe"],
     windowsHide: true,
-    ...(cwd === undefined ? {} : { cwd }),
+    ...(environment ? { env: { ...process.env, ...environment } } : {}),
   });
   const ended = new Promise<Ended>((resolve, reject) => {
     child.once("error", reject);
@@ -116,23 +117,22 @@ export function deadline(options: {
 }): AbortSignal | undefined {
   const { signal, timeoutMs } = options;
   if (timeoutMs === undefined) return signal;
-  const timer = AbortSignal.timeout(timeoutMs);
-  timeouts.set(timer, timeoutMs);
-  if (!signal) return timer;
-  const either = AbortSignal.any([signal, timer]);
-  timeouts.set(either, timeoutMs);
-  return either;
+  const over = new AbortController();
+  const late = (): void =>
+    over.abort(
+      new TimeoutError(`not finished after ${timeoutMs} ms; ffmpeg was ended`, { timeoutMs }),
+    );
+  // A timer that waits for nothing else must not keep the program alive.
+  setTimeout(late, timeoutMs).unref();
+  return signal ? AbortSignal.any([signal, over.signal]) : over.signal;
 }
-
-const timeouts = new WeakMap<AbortSignal, number>();
 
 /** Throws `TimeoutError` or `CancelledError` once the signal has fired. */
 export function throwIfAborted(signal: AbortSignal | undefined): void {
   if (!signal?.aborted) return;
   const { reason } = signal as { reason: unknown };
   if (reason instanceof TarashError) throw reason;
-  const timeoutMs = timeouts.get(signal);
-  if (timeoutMs !== undefined && reason instanceof DOMException && reason.name === "TimeoutError")
-    throw new TimeoutError(`not finished after ${timeoutMs} ms; ffmpeg was ended`, { timeoutMs });
+  if (reason instanceof DOMException && reason.name === "TimeoutError")
+    throw new TimeoutError("the caller's time is over; ffmpeg was ended", { cause: reason });
   throw new CancelledError("the caller aborted; ffmpeg was ended", { cause: reason });
 }

@@ -1,4 +1,10 @@
-import { checkDecision, checkKeys, decide, decisionKeys, type DecisionOptions } from "./detector.ts";
+import {
+  checkDecision,
+  checkKeys,
+  decide,
+  decisionKeys,
+  type DecisionOptions,
+} from "./detector.ts";
 import type { Cut, Scene } from "./result.ts";
 import { toCuts, toScenes } from "./scenes.ts";
 import type { FrameStats } from "./stats.ts";

@@ -24,7 +24,11 @@ export function toScenes(cuts: readonly Cut[], stats: FrameStats): Scene[] {
 
 /** The scene between two places. */
 export function toScene(index: number, start: Position, end: Position): Scene {
-  const place = ({ frame, seconds, timecode }: Position): Position => ({ frame, seconds, timecode });
+  const place = ({ frame, seconds, timecode }: Position): Position => ({
+    frame,
+    seconds,
+    timecode,
+  });
   return {
     index,
     start: place(start),
@@ -39,7 +43,11 @@ export function positionOf(stats: FrameStats, index: number): Position {
   const last = frames - 1;
   const number = (measured: number): number => frameNumbers?.[measured] ?? firstFrame + measured;
   const seconds = round(index > last ? stats.endSeconds : times[index]!, 6);
-  return { frame: index > last ? number(last) + 1 : number(index), seconds, timecode: timecode(seconds) };
+  return {
+    frame: index > last ? number(last) + 1 : number(index),
+    seconds,
+    timecode: timecode(seconds),
+  };
 }
 
 function round(value: number, digits: number): number {

@@ -49,7 +49,9 @@ export function sourceOpener(options: {
       const address = addressOf(input);
       if (address) return openAddress(address, protocols);
       if (typeof input === "string" || input instanceof URL)
-        return openFile(input instanceof URL || /^file:\/\//i.test(input) ? fileURLToPath(input) : input);
+        return openFile(
+          input instanceof URL || /^file:\/\//i.test(input) ? fileURLToPath(input) : input,
+        );
       const folder = await mkdtemp(join(tmpdir(), "tarash-video-"));
       folders.push(folder);
       const path = join(folder, "video");
@@ -97,7 +99,9 @@ function openAddress(address: URL, protocols: readonly string[]): Source {
 
 async function openFile(given: string): Promise<Source> {
   if (given === "" || given.includes("\0"))
-    throw new ValidationError(`a path must not be empty or hold a zero byte (got ${JSON.stringify(given)})`);
+    throw new ValidationError(
+      `a path must not be empty or hold a zero byte (got ${JSON.stringify(given)})`,
+    );
   const path = resolve(given);
   const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "EACCES")
@@ -140,7 +144,9 @@ async function spool(
       `input must be a path, an address, bytes, a stream or a list of these (got ${typeof input})`,
     );
   try {
-    await pipeline(Readable.from(pieces as AsyncIterable<Uint8Array>), createWriteStream(path), { signal });
+    await pipeline(Readable.from(pieces as AsyncIterable<Uint8Array>), createWriteStream(path), {
+      signal,
+    });
   } catch (error) {
     throwIfAborted(signal);
     if (isErrno(error, "ENOSPC"))
