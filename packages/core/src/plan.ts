@@ -76,7 +76,8 @@ function planLink(
   const adapter = adapterFor(operation, definition, isMock);
   const request = withVoice(given, config.providerName, definition.name);
   const found = lookUp(operation, link, definition);
-  const warnings = provider.definition ? lifeCycle(link, found, options.now) : [];
+  const vendor = definition.hosts.length > 0;
+  const warnings = vendor ? lifeCycle(link, found, options.now) : [];
   if (options.needKeys && !isMock) requireKey(link, definition);
   const requests = provider.definition ? split(operation, request, found) : [request];
   const parts = requests.map((part) => ({
