@@ -1,7 +1,8 @@
 import type { ModelCatalogue, ModelVariant } from "@tarash/core/provider";
 import { preview } from "./preview.ts";
 import { requestFor, valueFor, variantsByEndpoint } from "./requests.ts";
-import { type Endpoint, problemsOf, type Spec } from "./schema.ts";
+import type { Spec } from "../src/catalogue-data.ts";
+import { type Endpoint, problemsOf } from "./schema.ts";
 
 /** What was found out about the pages of many endpoints. */
 export interface Findings {
@@ -17,6 +18,8 @@ export async function checkPages(
   const variants = {
     video: variantsByEndpoint(models.video),
     image: variantsByEndpoint(models.image),
+    tts: variantsByEndpoint(models.tts),
+    sts: variantsByEndpoint(models.sts),
   };
   const problems: string[] = [];
   const counts = { endpoints: 0, payloads: 0, parameters: 0, byField: 0, byExtraParams: 0 };
@@ -68,7 +71,12 @@ async function payloadProblems(
   const problems: string[] = [];
   for (const which of ["minimal", "full"] as const) {
     try {
-      const sent = await preview(operation, id, requestFor(variant, parameters, which), models);
+      const sent = await preview(
+        operation,
+        id,
+        requestFor(operation, variant, parameters, which),
+        models,
+      );
       counts.payloads++;
       if (sent.endpoint !== id) problems.push(`${which}: ${sent.endpoint} would be called`);
       problems.push(...problemsOf(sent.parameters, parameters).map((text) => `${which}: ${text}`));
@@ -95,7 +103,7 @@ async function valueProblems(
     const own = source === "extraParams" || variant.fields[name]?.media !== undefined;
     const values = spec.e ?? spec.anyOf?.flatMap(({ e }) => e ?? []) ?? [];
     for (const value of values.length > 0 ? values : own ? [] : [valueFor(spec)]) {
-      const base = requestFor(variant, parameters, "minimal");
+      const base = requestFor(operation, variant, parameters, "minimal");
       const asField = { ...base, [source ?? name]: fieldValue(source, value) };
       const asExtra = {
         ...base,
@@ -105,7 +113,7 @@ async function valueProblems(
         const sent = await preview(
           operation,
           id,
-          { task: variant.task ?? "generate", ...given },
+          { ...(["video", "image"].includes(operation) ? { task: "generate" } : {}), ...given },
           models,
         ).catch(() => undefined);
         return sent?.parameters[name] === value;

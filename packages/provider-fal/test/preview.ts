@@ -1,23 +1,36 @@
-import { defineProvider, type ModelCatalogue } from "@tarash/core/provider";
-import { previewSlots } from "../../core/src/media-slot.ts";
-import { planChain } from "../../core/src/plan.ts";
-import { checkRequest } from "../../core/src/request-schema.ts";
+import { type Preview, previewImage, previewSts, previewTts, previewVideo } from "@tarash/core";
+import { defineProvider, type ModelCatalogue, type Operation } from "@tarash/core/provider";
 import { fal } from "../src/index.ts";
+import { queue } from "../src/wire.ts";
 
-export async function preview(
-  operation: "video" | "image",
+const previews = {
+  video: previewVideo,
+  image: previewImage,
+  tts: previewTts,
+  sts: previewSts,
+} as Record<Operation, (config: object, request: object) => Promise<Preview>>;
+
+/** What fal would be sent, with these models in the place of its own. */
+export function preview(
+  operation: Operation,
   model: string,
-  given: object,
+  request: object,
   models: ModelCatalogue,
   onInvalidValue: "error" | "nearest" = "error",
-): Promise<{ endpoint: string; parameters: Record<string, unknown> }> {
-  const provider = defineProvider({ ...fal.definition, models });
-  const request = checkRequest(operation, given).request;
-  const [link] = planChain(operation, { provider, model, apiKey: "key", onInvalidValue }, request, {
-    now: Date.now(),
-    needKeys: false,
-  });
-  if (!link?.plan) throw link?.problem ?? new Error("no plan");
-  const [{ mapped }] = link.plan.parts;
-  return { endpoint: mapped.endpoint, parameters: await previewSlots(mapped.parameters) };
+): Promise<Preview> {
+  return previews[operation]({ provider: providerOf(models), model, onInvalidValue }, request);
+}
+
+const providers = new WeakMap<ModelCatalogue, ReturnType<typeof defineProvider>>();
+
+function providerOf(models: ModelCatalogue): ReturnType<typeof defineProvider> {
+  const known =
+    providers.get(models) ??
+    defineProvider({
+      ...fal.definition,
+      models,
+      operations: { video: queue, image: queue, tts: queue, sts: queue },
+    });
+  providers.set(models, known);
+  return known;
 }

@@ -1,5 +1,5 @@
-import type { FieldMapper, ModelVariant } from "@tarash/core/provider";
-import type { Spec } from "./schema.ts";
+import type { FieldMapper, ModelVariant, Operation } from "@tarash/core/provider";
+import type { Spec } from "../src/catalogue-data.ts";
 
 /** A request as a caller writes it. */
 export type Given = Record<string, unknown>;
@@ -25,13 +25,17 @@ export function valueFor(spec: Spec): unknown {
 
 /** The request that fills the parameters of one variant: the required ones, or all. */
 export function requestFor(
+  operation: Operation,
   { fields, task }: ModelVariant,
   specs: Readonly<Record<string, Spec>>,
   which: "minimal" | "full",
 ): Given {
   const given: Given = {};
+  const visual = operation === "video" || operation === "image";
   if (task) given["task"] = task;
-  if (which === "full") given["task"] ??= "generate";
+  if (which === "full" && visual) given["task"] ??= "generate";
+  if (operation === "tts") given["text"] = "a fox in the snow";
+  if (operation === "sts") given["audio"] = media.audio;
   for (const [parameter, mapper] of Object.entries(fields)) {
     if (which === "full" || mapper.required) fill(given, parameter, mapper, specs[parameter] ?? {});
   }
@@ -80,6 +84,7 @@ function plainValue(source: string, mapper: FieldMapper, spec: Spec): unknown {
     case "seed":
     case "scale":
     case "guidance":
+    case "speed":
     case "steps":
       return 2;
     default:

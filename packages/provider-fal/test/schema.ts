@@ -1,19 +1,11 @@
 import { readFileSync } from "node:fs";
-
-/** A parameter as fal's endpoint types describe it: names, types, enumerations, what is required. */
-export interface Spec {
-  readonly t?: "s" | "n" | "b" | "a" | "o";
-  readonly e?: readonly (string | number)[];
-  readonly r?: 1;
-  readonly i?: Spec;
-  readonly p?: Readonly<Record<string, Spec>>;
-  readonly anyOf?: readonly Spec[];
-}
+import type { Operation } from "@tarash/core/provider";
+import type { Spec } from "../src/catalogue-data.ts";
 
 /** An endpoint with its parameters. */
 export interface Endpoint {
   readonly id: string;
-  readonly operation: "video" | "image";
+  readonly operation: Operation;
   readonly parameters: Readonly<Record<string, Spec>>;
 }
 
