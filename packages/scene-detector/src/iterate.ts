@@ -24,15 +24,11 @@ export async function* iterateScenes(
     },
   });
   const over = new AbortController();
-  const settled = detection
-    .then(
-      () => undefined,
-      () => undefined,
-    )
-    .then(() => {
-      over.abort();
-      wake();
-    });
+  const end = (): void => {
+    over.abort();
+    wake();
+  };
+  const settled = detection.then(end, end);
   try {
     while (!over.signal.aborted || ready.length > 0) {
       const scene = ready.shift();

@@ -139,11 +139,8 @@ describe("the result", () => {
 
   test("times are exact where the frame rate varies", async () => {
     const path = await draw(threeShots, {
-      options: [
-        ..."-vf setpts='(N+floor(N/10)*3)/25/TB' -vsync vfr -c:v libx264 -preset ultrafast".split(
-          " ",
-        ),
-      ],
+      options:
+        "-vf setpts='(N+floor(N/10)*3)/25/TB' -vsync vfr -c:v libx264 -preset ultrafast".split(" "),
       ending: ".mkv",
     });
     const { cuts, video } = await detectScenes(path);
@@ -196,7 +193,7 @@ describe("modes", () => {
 
   test("preview places each cut at a keyframe, with its frame and time", async () => {
     const path = await draw(threeShots, {
-      options: [..."-c:v libx264 -preset ultrafast -g 10 -sc_threshold 0".split(" ")],
+      options: "-c:v libx264 -preset ultrafast -g 10 -sc_threshold 0".split(" "),
     });
     const { cuts, stats, scenes } = await detectScenes(path, { mode: "preview" });
     expect(stats.frames).toBe(12);
