@@ -5,10 +5,7 @@ import { preview } from "./preview.ts";
 import { requestFor, variantsByEndpoint } from "./requests.ts";
 import { problemsOf, readSchemas } from "./schema.ts";
 
-const endpoints = readSchemas().map(({ operation, ...endpoint }) => ({
-  ...endpoint,
-  operation: operation as "video" | "image",
-}));
+const endpoints = readSchemas();
 const schemas = new Map(endpoints.map(({ id, parameters }) => [id, parameters]));
 const variants = {
   video: variantsByEndpoint(models.video),
@@ -78,7 +75,8 @@ const anything = fc.oneof(
 const cases = fc
   .tuple(fc.nat({ max: endpoints.length - 1 }), fc.constantFrom(true, true, true, false))
   .chain(([index, sound]) => {
-    const { id, operation, parameters } = endpoints[index]!;
+    const { id, parameters, ...endpoint } = endpoints[index]!;
+    const operation = endpoint.operation as "video" | "image";
     const variant = variants[operation].get(id)!;
     const own = Object.keys(parameters).filter(
       (name) => variant.fields[name]?.sources[0] === "extraParams",
