@@ -64,7 +64,13 @@ const fields: Record<keyof GenerationConfig, z.ZodMiniType> = {
   maxCostUsd: amount,
   allowUnknownCost: flag,
   price: object,
-  limits: z.strictObject({ concurrency: z.optional(whole), requestsPerSecond: z.optional(amount) }),
+  limits: z.strictObject({
+    concurrency: z.optional(whole),
+    requestsPerSecond: z.optional(amount),
+    breaker: z.optional(
+      z.strictObject({ failures: z.optional(whole), coolDownMs: z.optional(milliseconds) }),
+    ),
+  }),
   mock: object,
   providerConfig: z.record(z.string(), z.unknown()),
 };

@@ -1,3 +1,4 @@
+import type { BreakerConfig } from "./breaker.ts";
 import type { MockConfig } from "./mock-config.ts";
 import type { Provider } from "./provider.ts";
 import type { Price } from "./model.ts";
@@ -22,6 +23,8 @@ export interface Limits {
   concurrency?: number;
   /** Requests (submits, checks, results) per second. */
   requestsPerSecond?: number;
+  /** Holds submits back while the provider is down. @default off */
+  breaker?: BreakerConfig;
 }
 
 /** One link of a chain: a provider, a model of it, and how to treat it. An unknown key is an error. */

@@ -32,6 +32,7 @@ export function openInbox(context: JobContext, ref: RemoteRef, signal: AbortSign
     ref.id,
     () => void readDelivery().catch(() => undefined),
   );
+  void readDelivery().catch(() => undefined);
   const watch = context.adapter.watch?.bind(context.adapter);
   if (watch) {
     streaming = true;

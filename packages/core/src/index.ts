@@ -35,6 +35,7 @@ export {
   type ModelFilter,
   type ParameterDescription,
 } from "./catalogue.ts";
+export { createWebhookHandler, type WebhookHandlerOptions } from "./webhook.ts";
 export { mediaBytes, mediaStream } from "./output.ts";
 export type { DownloadOptions as MediaOptions } from "./download.ts";
 export {
@@ -119,6 +120,7 @@ export type {
 export type { Job, JobStatus, WaitOptions } from "./job-handle.ts";
 export type { JobRef, JobUrls } from "./job-ref.ts";
 export type { CancelOutcome, Provider, ResolvedConfig } from "./provider.ts";
+export type { BreakerConfig } from "./breaker.ts";
 export type { CostEstimate } from "./price.ts";
 export type { Price } from "./model.ts";
 export type { Operation, Task } from "./operation.ts";

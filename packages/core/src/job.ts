@@ -25,7 +25,7 @@ import type {
 } from "./provider.ts";
 import type { NormalRequest } from "./request.ts";
 import { mayRepeat, mayResubmit, withRetries } from "./retry.ts";
-import { type LinkContext, requestTimeoutMs, runStep } from "./step.ts";
+import { hostAnswers, type LinkContext, requestTimeoutMs, runStep } from "./step.ts";
 import { webhookAddress } from "./webhook-token.ts";
 
 /** A link that submits and follows jobs, and who is told about them. */
@@ -80,6 +80,11 @@ export interface OpenJob {
  */
 export async function submitJob(context: JobContext, order: JobOrder): Promise<OpenJob> {
   const intent = await newIntent(context, order);
+  await context.gate
+    .admit(() => hostAnswers(context))
+    .catch((error: unknown) => {
+      throw new AttemptFailure(asError(error, order.signal, intent), "not-bought");
+    });
   const parameters = await prepare(context, order).catch((error: unknown) => {
     throw new AttemptFailure(asError(error, order.signal, intent), "not-bought");
   });

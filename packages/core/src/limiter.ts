@@ -1,3 +1,4 @@
+import { type Breaker, createBreaker } from "./breaker.ts";
 import { abortable, type Clock } from "./clock.ts";
 import type { Limits } from "./config.ts";
 import { retryAfterMs } from "./retry-after.ts";
@@ -8,6 +9,10 @@ export interface RequestGate {
   request(signal: AbortSignal): Promise<void>;
   /** Takes note of an answer: 429s and rate-limit headers slow the gate down for a while. */
   learn(status: number, headers: Headers): void;
+  /** Takes note of a request that no answer came to. */
+  noAnswer(): void;
+  /** Lets a submit through unless the provider counts as down; `probe` asks it something that costs nothing. */
+  admit(probe: () => Promise<boolean>): Promise<void>;
   /** Resolves when one more job may run; call the result when it ends. */
   job(signal: AbortSignal): Promise<() => void>;
 }
@@ -35,7 +40,7 @@ export function gateFor(
   ]);
   const known = gates.get(name);
   if (known && known.clock === clock) return known;
-  const gate = new Gate(limits ?? {}, clock);
+  const gate = new Gate(provider, limits ?? {}, clock);
   gates.set(name, gate);
   const [oldest] = gates.keys();
   if (gates.size > mostGates && oldest !== undefined) gates.delete(oldest);
@@ -52,6 +57,7 @@ const trustAfter = 5;
 class Gate implements RequestGate {
   readonly clock: Clock;
   readonly #limits: Limits;
+  readonly #breaker: Breaker;
   readonly #waiting: Waiter[] = [];
   #running = 0;
   #allowed: number;
@@ -59,7 +65,8 @@ class Gate implements RequestGate {
   #nextRequestAt = 0;
   #closedUntil = 0;
 
-  constructor(limits: Limits, clock: Clock) {
+  constructor(provider: string, limits: Limits, clock: Clock) {
+    this.#breaker = createBreaker(provider, limits.breaker, clock);
     this.clock = clock;
     this.#limits = limits;
     this.#allowed = limits.concurrency ?? Number.POSITIVE_INFINITY;
@@ -73,7 +80,17 @@ class Gate implements RequestGate {
     if (at > now) await this.clock.wait(at - now, signal);
   }
 
+  noAnswer(): void {
+    this.#breaker.failed();
+  }
+
+  admit(probe: () => Promise<boolean>): Promise<void> {
+    return this.#breaker.admit(probe);
+  }
+
   learn(status: number, headers: Headers): void {
+    if (status >= 500) this.#breaker.failed();
+    else this.#breaker.answered();
     const now = this.clock.now();
     if (status === 429) {
       this.#calm = 0;

@@ -59,11 +59,34 @@ export async function runStep<Result>(
   try {
     return await abortable(step(call), limits.signal);
   } catch (error) {
-    throw stepError(link, limits.signal, error, guarded.failure(), sent);
+    const failure = stepError(link, limits.signal, error, guarded.failure(), sent);
+    if (sent && (failure.name === "HTTPConnectionError" || failure.name === "TimeoutError"))
+      link.gate.noAnswer();
+    throw failure;
   } finally {
     forget();
   }
 }
+
+/** Whether the vendor's host answers at all: a bare request without a key, which buys nothing. */
+export async function hostAnswers(link: LinkContext): Promise<boolean> {
+  const [host] = link.definition.hosts;
+  if (host === undefined) return true;
+  const { fetch: send = fetch, baseUrl } = link.config;
+  const signal = AbortSignal.timeout(probeTimeoutMs);
+  try {
+    const response = await send(new URL("/", baseUrl ?? host), {
+      method: "HEAD",
+      redirect: "manual",
+      signal,
+    });
+    return response.status < 500;
+  } catch {
+    return false;
+  }
+}
+
+const probeTimeoutMs = 10_000;
 
 /** Requests that an SDK makes without saying for which step: same hosts and key, no memory of failures. */
 function neutralFetch(link: LinkContext): typeof fetch {
