@@ -136,7 +136,10 @@ async function send(
 }
 
 /** Where a request really goes: API hosts give way to the caller's `baseUrl`; other addresses get no key. */
-function place(target: URL, context: HttpContext): { url: URL; own: boolean } {
+export function place(
+  target: URL,
+  context: Pick<HttpContext, "hosts" | "baseUrl">,
+): { url: URL; own: boolean } {
   const vendor = context.hosts.some((host) => new URL(host).origin === target.origin);
   const base = context.baseUrl === undefined ? undefined : new URL(context.baseUrl);
   if (!base) return { url: target, own: vendor };

@@ -1,4 +1,5 @@
 import type { DownloadContext } from "./download.ts";
+import { place } from "./http.ts";
 import type { JobRef } from "./job-ref.ts";
 import { lookAtMedia, type MediaOutput, unknownType } from "./media.ts";
 import type { Operation } from "./operation.ts";
@@ -79,7 +80,13 @@ export function toMedia(
   operation: Operation,
   link: LinkContext,
 ): MediaOutput {
-  const { needsKey, url, content, contentType, ...rest } = medium;
+  const { config, definition } = link;
+  const { needsKey, url: given, content, contentType, ...rest } = medium;
+  // What only holders of the key may read lies behind the caller's `baseUrl`, as the API itself does.
+  const url =
+    needsKey && given !== undefined
+      ? place(new URL(given), { hosts: definition.hosts, baseUrl: config.baseUrl }).url.href
+      : given;
   const unpacked = url?.startsWith("data:")
     ? lookAtMedia(url, "the output", "image", { anySort: true })
     : undefined;
@@ -95,7 +102,6 @@ export function toMedia(
     contentType: type,
     ...rest,
   });
-  const { config, definition } = link;
   const key =
     needsKey && config.apiKey !== undefined
       ? definition.authorization?.(config.apiKey, config)
