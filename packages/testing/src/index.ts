@@ -1,1 +1,27 @@
-export {};
+export { seeded, virtualClock, type VirtualClock } from "./clock.ts";
+export { type FakeFal, type FalDelivery, startFakeFal } from "./fake-fal.ts";
+export type { Fault } from "./fault.ts";
+export { type FakeFile, FileBook, sampleMedia } from "./file-book.ts";
+export {
+  type FakeJob,
+  type FakeJobState,
+  JobBook,
+  type JobScript,
+  type ScriptedEnd,
+  type ScriptedState,
+} from "./job-book.ts";
+export type {
+  FakeAnswer,
+  FakeRequest,
+  Refusal,
+  Route,
+  Step,
+  Vendor,
+  VendorContext,
+} from "./route.ts";
+export {
+  type FakeVendor,
+  type FakeVendorOptions,
+  type RecordedRequest,
+  startFakeVendor,
+} from "./server.ts";
