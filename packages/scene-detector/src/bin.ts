@@ -6,7 +6,7 @@ for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => stop
 // A reader that has seen enough, such as `head`, closes the pipe.
 process.stdout.on("error", () => process.exit(0));
 
-process.exitCode = await main(
+const code = await main(
   process.argv.slice(2),
   {
     out: (text) => void process.stdout.write(text),
@@ -17,3 +17,6 @@ process.exitCode = await main(
   },
   stop.signal,
 );
+// An interrupted read of standard input would keep the program alive.
+if (stop.signal.aborted) process.exit(code);
+process.exitCode = code;

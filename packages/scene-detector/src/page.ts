@@ -75,8 +75,10 @@ function curve({ stats, cuts, scenes }: Detection): string {
   const across = (seconds: number): number => ((seconds - first) / length) * curveWidth;
   const peaks = highest(stats, across);
   const top = Math.max(10, ...peaks);
+  // Square roots: motion of a few levels stays visible beside a cut of a hundred.
   const points = peaks.map(
-    (value, column) => `${column} ${((1 - value / top) * (curveHeight - 8) + 8).toFixed(1)}`,
+    (value, column) =>
+      `${column} ${((1 - Math.sqrt(value / top)) * (curveHeight - 8) + 8).toFixed(1)}`,
   );
   const bands = scenes
     .filter(({ index }) => index % 2 === 1)
@@ -149,8 +151,8 @@ h2{margin:28px 0 10px;font-size:15px;color:var(--soft);font-weight:600}
 .warning{padding:8px 12px;border-left:4px solid #e8a100;background:var(--card)}
 svg{display:block;width:100%;background:var(--card);border:1px solid var(--line);border-radius:8px}
 svg path{fill:var(--curve)}svg .band{fill:var(--line);opacity:.45}
-svg line{stroke-width:1.6}line.cut{stroke:var(--cut)}line.fade{stroke:var(--fade)}line.dissolve{stroke:var(--dissolve)}
-svg a:hover line{stroke-width:5}svg text{fill:var(--soft);font-size:12px}
+svg line{stroke-width:2;opacity:.6}line.cut{stroke:var(--cut)}line.fade{stroke:var(--fade)}line.dissolve{stroke:var(--dissolve)}
+svg a:hover line{stroke-width:5;opacity:1}svg text{fill:var(--soft);font-size:12px}
 .legend{margin:8px 0 0;color:var(--soft);font-size:13px}
 .legend i{display:inline-block;width:12px;height:3px;margin:0 5px 3px 14px}.legend i:first-child{margin-left:0}
 i.cut{background:var(--cut)}i.fade{background:var(--fade)}i.dissolve{background:var(--dissolve)}

@@ -143,11 +143,16 @@ async function spool(
     throw new ValidationError(
       `input must be a path, an address, bytes, a stream or a list of these (got ${typeof input})`,
     );
+  const writing = pipeline(
+    pieces instanceof Readable ? pieces : Readable.from(pieces as AsyncIterable<Uint8Array>),
+    createWriteStream(path),
+    { signal },
+  );
   try {
-    await pipeline(Readable.from(pieces as AsyncIterable<Uint8Array>), createWriteStream(path), {
-      signal,
-    });
+    await Promise.race([writing, aborted(signal)]);
   } catch (error) {
+    // A stream that hangs never lets go of the pipeline.
+    writing.catch(() => undefined);
     throwIfAborted(signal);
     if (isErrno(error, "ENOSPC"))
       throw new FfmpegError("disk-full", `no space left for the temporary copy in ${tmpdir()}`, {
@@ -157,6 +162,12 @@ async function spool(
   }
   if ((await stat(path)).size === 0)
     throw new VideoInputError("invalid", "the stream ended without a byte");
+}
+
+function aborted(signal: AbortSignal | undefined): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal?.addEventListener("abort", () => reject(new Error("aborted")), { once: true });
+  });
 }
 
 function isIterable(value: object): boolean {

@@ -13,9 +13,8 @@ const encoders: Record<ImageFormat, readonly string[]> = {
 
 /** Moments of a scene: the middles of `count` equal parts, so that transitions at its edges are avoided. */
 export function moments({ start, durationSeconds }: Scene, count: number): number[] {
-  return Array.from(
-    { length: count },
-    (_, index) => start.seconds + (durationSeconds * (index + 0.5)) / count,
+  return Array.from({ length: count }, (_, index) =>
+    Number((start.seconds + (durationSeconds * (index + 0.5)) / count).toFixed(6)),
   );
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { findBinary, findFfmpeg, type BinaryOptions, type Ffmpeg } from "./binary.ts";
-import { FfmpegError } from "./errors.ts";
+import { FfmpegError, ffmpegReason } from "./errors.ts";
 import { sourceError } from "./probe.ts";
 import { deadline, run } from "./process.ts";
 import type { Detection } from "./result.ts";
@@ -60,6 +60,10 @@ export async function runFfmpeg(
     throw new FfmpegError("killed", `ffmpeg was killed by ${killedBy}`, {
       stderr: told.join("\n"),
     });
+  // Old builds end with 0 when the last of a file could not be written.
+  const full = told.find((line) => /No space left|File too large|Disk quota/i.test(line));
+  if (full)
+    throw new FfmpegError("disk-full", ffmpegReason([full]), { stderr: told.join("\n"), exitCode });
   if (exitCode !== 0) throw sourceError(source, told, exitCode, "ffmpeg");
   return Buffer.concat(pieces);
 }

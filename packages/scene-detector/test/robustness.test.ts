@@ -21,6 +21,8 @@ import { draw, ffmpegPath, make, threeShots } from "./film.ts";
 let folder = "";
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "scene-robustness-"));
+  process.env["TMPDIR"] = join(folder, "temporary");
+  mkdirSync(process.env["TMPDIR"]);
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -254,6 +256,16 @@ describe("other inputs", () => {
     expect(spooled()).toEqual(before);
   });
 
+  test("a stream that never ends is given up, and its copy removed", async () => {
+    const before = spooled();
+    async function* endless(): AsyncGenerator<Uint8Array> {
+      yield readFileSync(await draw(threeShots));
+      await new Promise(() => undefined);
+    }
+    expect(await failure(endless(), { timeoutMs: 300 })).toMatchObject({ name: "TimeoutError" });
+    expect(spooled()).toEqual(before);
+  });
+
   test("an address is read over HTTP, and its query is not repeated", async () => {
     const bytes = readFileSync(await draw(threeShots));
     const server = createServer((request, response) => {
@@ -408,6 +420,5 @@ function isRunning(pid: number): boolean {
 }
 
 function spooled(): string[] {
-  mkdirSync(tmpdir(), { recursive: true });
-  return readdirSync(tmpdir()).filter((name) => name.startsWith("tarash-video-"));
+  return readdirSync(tmpdir());
 }
