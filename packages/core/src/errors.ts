@@ -29,7 +29,7 @@ export interface TarashErrorOptions {
   retryAfterMs?: number;
 }
 
-const brand = Symbol.for("tarash.error");
+const brand: unique symbol = Symbol.for("tarash.error");
 
 /**
  * The base of every error that Tarash throws. Thrown itself only for what fits no other class:
@@ -37,7 +37,7 @@ const brand = Symbol.for("tarash.error");
  */
 export class TarashError extends Error {
   override name: string = "TarashError";
-  readonly [brand] = true;
+  readonly [brand]: true = true;
   provider: string | undefined;
   model: string | undefined;
   requestId: string | undefined;
