@@ -29,7 +29,7 @@ export interface TarashErrorOptions {
   retryAfterMs?: number;
 }
 
-const brand: unique symbol = Symbol.for("tarash.error");
+const brand = Symbol.for("tarash.error");
 
 /**
  * The base of every error that Tarash throws. Thrown itself only for what fits no other class:
@@ -37,7 +37,6 @@ const brand: unique symbol = Symbol.for("tarash.error");
  */
 export class TarashError extends Error {
   override name: string = "TarashError";
-  readonly [brand]: true = true;
   provider: string | undefined;
   model: string | undefined;
   requestId: string | undefined;
@@ -53,6 +52,7 @@ export class TarashError extends Error {
 
   constructor(message: string, options: TarashErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: redact(options.cause) });
+    Object.defineProperty(this, brand, { value: true });
     this.provider = options.provider;
     this.model = options.model;
     this.requestId = options.requestId;
