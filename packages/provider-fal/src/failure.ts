@@ -20,7 +20,7 @@ export function failureOf(status: number, body: unknown): FailureFacts {
   return {
     message: said || messageOf(body) || `fal answered ${status} without a reason`,
     ...(moderated ? { moderated } : {}),
-    ...(status === 422 && !moderated ? { invalid: true } : {}),
+    ...(status === 422 && details.length > 0 && !moderated ? { invalid: true } : {}),
     ...(code === undefined ? {} : { code }),
     raw: body,
   };

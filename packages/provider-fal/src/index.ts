@@ -1,4 +1,9 @@
-import { type DefinedProvider, defineProvider, type FieldMapping } from "@tarash/core/provider";
+import {
+  type DefinedProvider,
+  defineProvider,
+  type FieldMapping,
+  passthroughField,
+} from "@tarash/core/provider";
 import { readFailure } from "./failure.ts";
 import {
   anyRatio,
@@ -16,7 +21,6 @@ import {
 } from "./fields.ts";
 import type { FalModel } from "./model-id.ts";
 import { models } from "./models.ts";
-import { passthroughField } from "@tarash/core/provider";
 import { verifyWebhook } from "./webhook.ts";
 import { queue } from "./wire.ts";
 

@@ -1,14 +1,14 @@
-import type { FalClient, QueueStatus } from "@fal-ai/client";
-import type {
-  Call,
-  CancelOutcome,
-  JobCall,
-  JobState,
-  OperationAdapter,
-  SubmitCall,
-  Submitted,
-  UploadCall,
+import type { QueueStatus } from "@fal-ai/client";
+import {
+  type CancelOutcome,
+  isTarashError,
+  type JobCall,
+  type JobState,
+  type OperationAdapter,
+  type SubmitCall,
+  type Submitted,
 } from "@tarash/core/provider";
+import { asked, clientOf, upload } from "./client.ts";
 import { failureOf } from "./failure.ts";
 import { outputOf } from "./output.ts";
 
@@ -76,10 +76,15 @@ async function stateOf(call: JobCall, status: QueueStatus): Promise<JobState> {
       raw: status,
     };
   } catch (error) {
-    const { statusCode, rawResponse } = error as { statusCode?: number; rawResponse?: unknown };
-    if (!isFinal(statusCode)) throw error;
-    return { status: "failed", error: failureOf(statusCode, rawResponse), raw: status };
+    const code = statusIn(error);
+    if (!isFinal(code)) throw error;
+    const { rawResponse } = error as { rawResponse?: unknown };
+    return { status: "failed", error: failureOf(code, rawResponse), raw: status };
   }
+}
+
+function statusIn(error: unknown): number | undefined {
+  return isTarashError(error) ? error.statusCode : undefined;
 }
 
 /** 401, 403 and 404 are about key and address, 408, 429 and 5xx about the moment: none of them is about the job. */
@@ -89,8 +94,8 @@ function isFinal(status: number | undefined): status is number {
 }
 
 /**
- * fal takes a waiting job out of its queue. To a running one it only passes the wish on, so the next status decides
- * whether the cancel is confirmed.
+ * fal takes a waiting job out of its queue. To a running one it only passes the wish on, so the cancel counts as
+ * confirmed when the job is over without a result.
  */
 async function cancel(call: JobCall): Promise<CancelOutcome> {
   const { queue } = await clientOf(call);
@@ -98,15 +103,16 @@ async function cancel(call: JobCall): Promise<CancelOutcome> {
   try {
     await asked(queue.cancel(endpoint, { requestId: remoteId, abortSignal: call.signal }));
   } catch (error) {
-    if ((error as { statusCode?: number }).statusCode === 400) return "already-finished";
+    if (statusIn(error) === 400) return "already-finished";
     throw error;
   }
-  const after = await statusOf(call).catch((error: { statusCode?: number }) => {
-    if (error.statusCode === undefined || error.statusCode >= 500) throw error;
-    return undefined;
-  });
-  if (after?.status === "IN_PROGRESS") return "not-supported";
-  return after?.status === "COMPLETED" && !("error" in after) ? "already-finished" : "cancelled";
+  try {
+    const after = await check(call);
+    if (after.status === "completed") return "already-finished";
+    return after.status === "processing" ? "not-supported" : "cancelled";
+  } catch (error) {
+    return statusIn(error) === 404 ? "cancelled" : "not-supported";
+  }
 }
 
 /** The status as fal streams it. The SDK's own stream takes no signal and looks for news every 16 ms. */
@@ -132,50 +138,6 @@ async function* watch(call: JobCall): AsyncGenerator<JobState> {
 function appOf(endpoint: string): string {
   const parts = endpoint.split("/");
   return parts.slice(0, parts[0] === "workflows" || parts[0] === "comfy" ? 3 : 2).join("/");
-}
-
-/** The storage calls of the SDK take neither signal nor headers: a client of their own finds this step. */
-async function upload({ config, fetch, media }: UploadCall): Promise<string> {
-  const { createFalClient } = await import("@fal-ai/client");
-  const client = createFalClient({ credentials: config.apiKey ?? "", fetch: unrepeated(fetch) });
-  const file = new File([media.content], media.fileName, { type: media.contentType });
-  return asked(client.storage.upload(file));
-}
-
-function clientOf(call: Call): Promise<FalClient> {
-  return call.client(async (fetch) => {
-    const { createFalClient } = await import("@fal-ai/client");
-    return createFalClient({ credentials: call.config.apiKey ?? "", fetch: unrepeated(fetch) });
-  });
-}
-
-/** What the SDK leaves alone: it repeats a request, also a paid submit, for any error that smells of the network. */
-class Refusal {
-  readonly name = "AbortError";
-  readonly error: unknown;
-  constructor(error: unknown) {
-    this.error = error;
-  }
-}
-
-/** A `fetch` whose failures the SDK does not answer with another request, also those while the body is read. */
-function unrepeated(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
-  return async (input, init) => {
-    try {
-      const response = await fetch(input, init);
-      return response.body ? new Response(await response.arrayBuffer(), response) : response;
-    } catch (error) {
-      throw new Refusal(error);
-    }
-  };
-}
-
-async function asked<Answer>(answer: Promise<Answer>): Promise<Answer> {
-  try {
-    return await answer;
-  } catch (error) {
-    throw error instanceof Refusal ? error.error : error;
-  }
 }
 
 function placeOf(status: object): { queuePosition?: number } {
