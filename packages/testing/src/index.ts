@@ -1,5 +1,6 @@
 export { seeded, virtualClock, type VirtualClock } from "./clock.ts";
 export { type FakeFal, type FalDelivery, startFakeFal } from "./fake-fal.ts";
+export { startFakeOpenAI } from "./fake-openai.ts";
 export type { Fault } from "./fault.ts";
 export { type FakeFile, FileBook, sampleMedia } from "./file-book.ts";
 export {
@@ -25,3 +26,12 @@ export {
   type RecordedRequest,
   startFakeVendor,
 } from "./server.ts";
+export {
+  checkPages,
+  type Page,
+  type PageFindings,
+  type PageOptions,
+  pagesOf,
+  type ParameterSchema,
+  requestFor,
+} from "./pages.ts";
