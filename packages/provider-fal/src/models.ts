@@ -1,4 +1,4 @@
-import type { ModelCatalogue } from "@tarash/core/provider";
+import type { Model, ModelCatalogue } from "@tarash/core/provider";
 import { flux2 } from "./models/flux-2.ts";
 import { fluxPro } from "./models/flux-pro.ts";
 import { flux } from "./models/flux.ts";
@@ -30,7 +30,7 @@ import { zImage } from "./models/z-image.ts";
 
 /** Every family of fal that has a page of its own here; the catalogue knows the other endpoints. */
 export const models: ModelCatalogue = {
-  video: {
+  video: sourced({
     ...geminiOmni,
     ...grok,
     ...hailuo,
@@ -45,8 +45,8 @@ export const models: ModelCatalogue = {
     ...videoUpscalers,
     ...vidu,
     ...wan,
-  },
-  image: {
+  }),
+  image: sourced({
     ...flux2,
     ...fluxPro,
     ...flux,
@@ -61,5 +61,12 @@ export const models: ModelCatalogue = {
     ...retiredImages,
     ...seedream,
     ...zImage,
-  },
+  }),
 };
+
+/** Says of each model where its parameters come from. */
+function sourced(families: Readonly<Record<string, Model>>): Record<string, Model> {
+  const source = "endpoint types of fal-js, 2026-08-02";
+  const entries = Object.entries(families);
+  return Object.fromEntries(entries.map(([id, model]) => [id, Object.assign({ source }, model)]));
+}
