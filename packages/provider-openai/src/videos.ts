@@ -1,0 +1,107 @@
+import type {
+  Call,
+  JobState,
+  OperationAdapter,
+  OutputMedium,
+  ProviderOutput,
+  SubmitCall,
+} from "@tarash/core/provider";
+import type { OpenAI } from "openai";
+import type {
+  Video,
+  VideoCreateParams,
+  VideoEditParams,
+  VideoExtendParams,
+} from "openai/resources/videos";
+import { factsOf } from "./failure.ts";
+import { bodyOf, type ClientOf, pixelsOf, stepOf } from "./wire.ts";
+
+/**
+ * Videos: jobs that are looked at until they are finished. They cannot be cancelled: the vendor only deletes videos
+ * that are there. `downloads` says when the file is fetched at once, because a URL would be useless without a token.
+ */
+export function videoAdapter(
+  clientOf: ClientOf,
+  downloads: (call: Call) => boolean = () => false,
+): OperationAdapter {
+  return {
+    async submit(call) {
+      const video = await started(await clientOf(call), call);
+      if (typeof video.id !== "string") throw new Error("the answer to the submit names no id");
+      return { accepted: video.id, now: stateOf(video), raw: video };
+    },
+    async check(call) {
+      const client = await clientOf(call);
+      const video = await client.videos.retrieve(call.job.remoteId, stepOf(call));
+      const state = stateOf(video);
+      const ready = state.status === "completed" && !downloads(call);
+      return ready ? { ...state, output: outputOf(video, atUrl(client, video.id)) } : state;
+    },
+    async result(call) {
+      const client = await clientOf(call);
+      const video = await client.videos.retrieve(call.job.remoteId, stepOf(call));
+      if (!downloads(call)) return outputOf(video, atUrl(client, video.id));
+      const answer = await client.videos.downloadContent(video.id, {}, stepOf(call));
+      return outputOf(video, { content: new Uint8Array(await answer.arrayBuffer()) });
+    },
+  };
+}
+
+/** Each endpoint is a method of the SDK. */
+function started({ videos }: OpenAI, call: SubmitCall): Promise<Video> {
+  const body: unknown = bodyOf(call);
+  switch (call.endpoint) {
+    case "videos/{video_id}/remix": {
+      const { video_id: id, prompt } = body as { video_id: string; prompt: string };
+      return videos.remix(id, { prompt }, stepOf(call));
+    }
+    case "videos/edits":
+      return videos.edit(body as VideoEditParams, stepOf(call));
+    case "videos/extensions":
+      return videos.extend(body as VideoExtendParams, stepOf(call));
+    default:
+      return videos.create({ model: call.model, ...(body as VideoCreateParams) }, stepOf(call));
+  }
+}
+
+/** The words of OpenAI, and those of gateways. */
+const states: Readonly<Record<string, JobState["status"]>> = {
+  queued: "queued",
+  pending: "queued",
+  in_progress: "processing",
+  completed: "completed",
+  failed: "failed",
+};
+
+function stateOf(video: Video): JobState {
+  const { status, progress, error } = video;
+  return {
+    status: states[status] ?? "processing",
+    ...(typeof progress === "number" ? { percent: progress } : {}),
+    ...(error ? { error: factsOf(error) } : {}),
+    raw: video,
+  };
+}
+
+/** Where the file lies; only holders of the key get it. */
+function atUrl(client: OpenAI, id: string): OutputMedium {
+  const path = `/videos/${encodeURIComponent(id)}/content`;
+  return { url: client.buildURL(path, {}), needsKey: true };
+}
+
+function outputOf(video: Video, place: OutputMedium): ProviderOutput {
+  const seconds = Number(video.seconds);
+  const { expires_at: expires } = video;
+  return {
+    media: [
+      {
+        ...place,
+        contentType: "video/mp4",
+        ...pixelsOf(video.size),
+        ...(seconds > 0 ? { durationSeconds: seconds } : {}),
+        ...(expires ? { expiresAt: new Date(expires * 1_000).toISOString() } : {}),
+      },
+    ],
+    raw: video,
+  };
+}
