@@ -34,7 +34,11 @@ export interface PageOptions {
   /** What is wrong with a payload, by a real schema validator. */
   problemsOf(schema: ParameterSchema, payload: unknown): readonly string[];
   /** What goes over the wire, where the adapter adds something to the parameters. */
-  body?(model: string, parameters: Readonly<Record<string, unknown>>): unknown;
+  body?(sent: {
+    model: string;
+    endpoint: string;
+    parameters: Readonly<Record<string, unknown>>;
+  }): Record<string, unknown>;
 }
 
 /** What was found out about the pages of a provider. */
@@ -108,9 +112,9 @@ async function payload(
 ): Promise<Record<string, unknown> | string> {
   const preview = operation === "video" ? previewVideo : previewImage;
   try {
-    const { parameters } = await preview({ provider, model, apiKey: "key" }, request);
-    const named = withNames(parameters) as Record<string, unknown>;
-    return (body?.(model, named) ?? named) as Record<string, unknown>;
+    const sent = await preview({ provider, model, apiKey: "key" }, request);
+    const parameters = withNames(sent.parameters) as Record<string, unknown>;
+    return body?.({ model, endpoint: sent.endpoint, parameters }) ?? parameters;
   } catch (error) {
     return String(error);
   }
@@ -143,8 +147,10 @@ export function requestFor({ variant, schema }: Page, which: "minimal" | "full")
       const extra = given["extraParams"] as object | undefined;
       given[source] = { ...extra, [mapper.name ?? parameter]: valueFor(property) };
     } else if (mapper.media?.roles) {
+      const { roles, list, maximum } = mapper.media;
       const images = (given["imageList"] ?? []) as readonly object[];
-      given["imageList"] = [...images, { image: media.image, type: mapper.media.roles[0] }];
+      const own = { image: media.image, type: roles[0] };
+      given["imageList"] = [...images, ...(list && maximum > 1 ? [own, own] : [own])];
     } else {
       given[source] ??= mapper.media ? media[mapper.media.sort] : fieldValue(source, mapper);
     }
