@@ -9,6 +9,8 @@ export interface AdaptiveParameters {
   floor: number;
   /** How many times the change must exceed the changes around it. */
   ratio: number;
+  /** The same for the change that a quarter of the picture exceeds: below it only a part changed, such as a caption. */
+  widely: number;
   /** Least change of a cut within one set, which must stand out by `isolated` and change most of the picture. */
   quietFloor: number;
   isolated: number;
@@ -25,6 +27,7 @@ export interface AdaptiveParameters {
 export const adaptiveDefaults: AdaptiveParameters = {
   floor: 10,
   ratio: 3,
+  widely: 1.5,
   quietFloor: 7,
   isolated: 6,
   flashResidue: 0.5,
@@ -37,6 +40,8 @@ export const adaptiveDefaults: AdaptiveParameters = {
 
 /** Motion that is shown on every second to fifth frame repeats within this time; a cut does not. */
 const repeatSeconds = 0.2;
+/** A quarter of a still picture changes by less than this through noise and compression, in luma levels. */
+const stillSpread = 2;
 /** The longest blend window and what surrounds it. */
 const lookAheadSeconds = 3.2;
 
@@ -45,7 +50,9 @@ export function decideAdaptive(stats: FrameStats, parameters: AdaptiveParameters
   const candidates = stats.keyframesOnly
     ? keyframeCandidates(stats, parameters)
     : suddenChanges(stats, parameters);
-  const flashes = findFlashes(stats, parameters, candidates);
+  const flashes = stats.returns
+    .filter(({ residue }) => residue < parameters.flashResidue)
+    .map(({ frame, until }) => ({ from: frame, to: until }));
   const sudden = candidates.filter(
     ({ index }) => !flashes.some(({ from, to }) => index >= from && index <= to),
   );
@@ -67,7 +74,7 @@ export function decideAdaptive(stats: FrameStats, parameters: AdaptiveParameters
 
 function suddenChanges(stats: FrameStats, parameters: AdaptiveParameters): Boundary[] {
   const { change, spread, frames, frameRate } = stats;
-  const { floor, ratio, quietFloor, isolated } = parameters;
+  const { floor, ratio, widely, quietFloor, isolated } = parameters;
   const least = Math.min(floor, quietFloor);
   const reach = Math.round((repeatSeconds * frameRate.numerator) / frameRate.denominator);
   const found: Boundary[] = [];
@@ -75,12 +82,9 @@ function suddenChanges(stats: FrameStats, parameters: AdaptiveParameters): Bound
     const value = change[index]!;
     if (value < least) continue;
     const prominence = value / Math.max(0.1, surroundings(change, index, frames, reach));
-    const clear = Math.min(value / floor, prominence / ratio);
-    const quiet = Math.min(
-      value / quietFloor,
-      prominence / isolated,
-      spread[index]! / Math.max(0.5, average(spread, index, frames)) / (isolated / 2),
-    );
+    const wide = spread[index]! / Math.max(stillSpread, average(spread, index, frames));
+    const clear = Math.min(value / floor, prominence / ratio, wide / widely);
+    const quiet = Math.min(value / quietFloor, prominence / isolated, wide / (isolated / 2));
     const margin = Math.max(clear, quiet);
     if (margin < 1) continue;
     found.push({ index, kind: "cut", score: value, confidence: 1 - 0.5 / margin });
@@ -133,19 +137,6 @@ function keyframeCandidates(stats: FrameStats, { keyframeFloor }: AdaptiveParame
     found.push({ index, kind: "cut", score, confidence: 1 - (0.5 * keyframeFloor) / score });
   }
   return found;
-}
-
-function findFlashes(
-  stats: FrameStats,
-  { flashResidue }: AdaptiveParameters,
-  candidates: readonly Boundary[],
-): Span[] {
-  const starts = new Set(candidates.map(({ index }) => index));
-  const flashes: Span[] = [];
-  for (const { frame, until, residue } of stats.returns) {
-    if (residue < flashResidue && starts.has(frame)) flashes.push({ from: frame, to: until });
-  }
-  return flashes;
 }
 
 /** Adds gradual boundaries that keep the least distance from those that are there. */

@@ -64,24 +64,37 @@ function sumOfDifferences(a: Uint8Array, b: Uint8Array): number {
   return sum;
 }
 
-const blockSums = new Uint16Array(blockCount);
+const blockChanges = new Uint16Array(blockCount);
+const blockLights = new Uint16Array(blockCount);
+/** Bars beside or above the picture are darker than this, in luma levels. */
+const barLuma = 6;
 
 /**
- * The change that a quarter of the picture exceeds: the upper quartile over blocks of 4 x 4 pixels, in luma levels.
- * Near 0 where only a caption or a sticker changed, large where the whole picture did.
+ * The change that a quarter of the picture exceeds: the upper quartile over blocks of 4 x 4 pixels, in luma levels,
+ * black bars left out. Near 0 where only a caption or a sticker changed, large where the whole picture did.
  */
 export function spread(a: Planes, b: Planes): number {
-  blockSums.fill(0);
+  blockChanges.fill(0);
+  blockLights.fill(0);
   for (let row = 0, pixel = 0; row < frameHeight; row++) {
     const firstBlock = (row >> 2) * blockColumns;
     for (let column = 0; column < frameWidth; column++, pixel++) {
-      const difference = a.luma[pixel]! - b.luma[pixel]!;
+      const before = a.luma[pixel]!;
+      const after = b.luma[pixel]!;
       const block = firstBlock + (column >> 2);
-      blockSums[block] = blockSums[block]! + (difference < 0 ? -difference : difference);
+      blockChanges[block] = blockChanges[block]! + Math.abs(before - after);
+      blockLights[block] = blockLights[block]! + (before > after ? before : after);
     }
   }
-  blockSums.sort();
-  return blockSums[Math.floor(blockCount * 0.75)]! / (blockSize * blockSize);
+  const area = blockSize * blockSize;
+  let bars = 0;
+  for (let block = 0; block < blockCount; block++) {
+    if (blockLights[block]! >= barLuma * area) continue;
+    blockChanges[block] = 0;
+    bars++;
+  }
+  blockChanges.sort();
+  return blockChanges[bars + Math.floor((blockCount - bars) * 0.75)]! / area || 0;
 }
 
 /** Mean and standard deviation of the brightness, in 8-bit levels. */
