@@ -183,7 +183,7 @@ function choice(
   source: Parameters<typeof passthroughField>[0],
   { e, t }: Spec,
 ): FieldMapper | undefined {
-  if (e) return passthroughField(source, { allowed: e });
+  if (e) return field.oneOf(source, e);
   return t === "s" || t === "n" ? passthroughField(source) : undefined;
 }
 

@@ -1,16 +1,18 @@
 import {
   countField,
+  defineField,
   durationField,
   type FieldContext,
   type FieldMapper,
+  findAllowed,
   imageListField,
   invalidValue,
   maskField,
   passthroughField,
   qualityField,
+  type RequestField,
   singleImageField,
   sizeField,
-  styleField,
   videoField,
 } from "@tarash/core/provider";
 
@@ -112,7 +114,7 @@ export function quality(allowed: readonly string[]): FieldMapper {
   return qualityField({ allowed });
 }
 export function style(allowed: readonly string[]): FieldMapper {
-  return styleField({ allowed });
+  return oneOf("style", allowed);
 }
 export function background(allowed: readonly string[]): FieldMapper {
   return passthroughField("background", { allowed });
@@ -123,6 +125,28 @@ export function format(allowed: readonly string[]): FieldMapper {
 export const jpgFormat: FieldMapper = passthroughField("outputFormat", {
   allowed: { png: "png", jpeg: "jpg", jpg: "jpg", webp: "webp" },
 });
+
+/** A field whose allowed values may be many: an error shows the first of them. */
+export function oneOf(source: RequestField, allowed: readonly (string | number)[]): FieldMapper {
+  if (allowed.length <= shown) return passthroughField(source, { allowed });
+  return defineField({
+    source,
+    shape: { allowed },
+    convert(value: unknown, _request, context) {
+      const found = findAllowed(value, allowed);
+      if (!found) throw invalidValue(context, value, listed(allowed));
+      return { value: found.value, kind: found.exact ? "exact" : "converted" };
+    },
+  });
+}
+
+/** How many allowed values an error names. */
+const shown = 20;
+
+function listed(allowed: readonly (string | number)[]): string {
+  const more = allowed.length > shown ? `, … (${allowed.length} in all; see describeModel)` : "";
+  return `one of ${allowed.slice(0, shown).join(", ")}${more}`;
+}
 
 const presets = [
   "square_hd",
@@ -187,7 +211,7 @@ export const object: FieldMapper = own("an object", isObject);
 /** For parameters of several types. */
 export const anything: FieldMapper = own("a value", (value) => value !== undefined);
 export function choice(allowed: readonly (string | number)[]): FieldMapper {
-  return own(`one of ${allowed.join(", ")}`, (value) => allowed.includes(value as string), {
+  return own(listed(allowed), (value) => allowed.includes(value as string), {
     allowed,
   });
 }
