@@ -1,7 +1,7 @@
 import type { JobRef } from "./job-ref.ts";
 import type { CancelOutcome } from "./provider.ts";
 import type { ExecutionMetadata } from "./response.ts";
-import { redact } from "./redact.ts";
+import { redact, redactText } from "./redact.ts";
 
 /**
  * What is certain about a request that failed: it never left (`unsent`), the vendor answered that it did not
@@ -51,7 +51,10 @@ export class TarashError extends Error {
   cancelOutcome: Promise<CancelOutcome> | undefined;
 
   constructor(message: string, options: TarashErrorOptions = {}) {
-    super(message, options.cause === undefined ? undefined : { cause: redact(options.cause) });
+    super(
+      redactText(message),
+      options.cause === undefined ? undefined : { cause: redact(options.cause) },
+    );
     Object.defineProperty(this, brand, { value: true });
     this.provider = options.provider;
     this.model = options.model;

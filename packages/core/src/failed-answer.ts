@@ -79,7 +79,7 @@ export function errorFromAnswer(
 export function messageOf(body: unknown): string | undefined {
   if (typeof body === "string") {
     const text = body
-      .replace(/<[^>]*>/g, " ")
+      .replace(/<[^<>]*>/g, " ")
       .replace(/\s+/g, " ")
       .trim();
     return text === "" ? undefined : text.slice(0, 300);

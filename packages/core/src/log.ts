@@ -33,7 +33,9 @@ export function boundLog(facts: Record<string, unknown> = {}): Logger {
     const { logger } = holder();
     if (!logger) return;
     try {
-      logger[level](redact({ ...facts, ...more }) as Record<string, unknown>, redactText(message));
+      const clean = redact({ ...facts, ...more }) as Record<string, unknown>;
+      const done: unknown = logger[level](clean, redactText(message));
+      if (done instanceof Promise) done.catch(() => undefined);
     } catch {
       return;
     }

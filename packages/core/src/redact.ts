@@ -6,9 +6,11 @@ const secretKey =
 const secretQuery =
   /([?&](?:key|api[-_]?key|token|access[-_]?token|auth|signature|sig|secret|x-amz-[a-z-]*|x-goog-[a-z-]*|tarash[-_]?[a-z]*)=)[^&#\s"']+/gi;
 
-/** `user:password@` of a URL, and the words after `Bearer` and its kin in a header. */
-const urlUser = /(\b[a-z][a-z0-9+.-]*:\/\/)[^/\s@"']+@/gi;
-const headerWord = /\b(Bearer|Basic|Key|Token)\s+[\w.~+/=:-]{6,}/g;
+/** `user:password@` of a URL. The scheme's length is bounded, or hostile text would take quadratic time. */
+const urlUser = /(\b[a-z][a-z0-9+.-]{0,30}:\/\/)[^/\s@"']{1,500}@/gi;
+/** The words after `Bearer` and its kin in a header; after `Key` and `Token`, which are plain words too, only what has a digit. */
+const headerWord = /\b(bearer|basic)(\s{1,9})[\w.~+/=:-]{6,}/gi;
+const keyWord = /\b(key|token)(\s{1,9})(?=[\w.~+/=:-]{0,80}\d)[\w.~+/=:-]{6,}/gi;
 
 const dataUrl = /data:[\w.+-]+\/[\w.+-]+(?:;[\w=.+-]+)*;base64,[A-Za-z0-9+/=_-]{64,}/g;
 const longBase64 = /^[A-Za-z0-9+/_-]{256,}={0,2}$/;
@@ -26,6 +28,8 @@ export function redact(value: unknown, known: readonly string[] = knownSecrets()
 
 /** Text without secrets; the same rules as {@link redact}. */
 export function redactText(text: string, known: readonly string[] = knownSecrets()): string {
+  if (text.length > longestText && longBase64.test(text))
+    return `[base64, ${text.length} characters]`;
   let clean = text
     .replace(
       dataUrl,
@@ -33,7 +37,8 @@ export function redactText(text: string, known: readonly string[] = knownSecrets
     )
     .replace(secretQuery, `$1${mark}`)
     .replace(urlUser, `$1${mark}@`)
-    .replace(headerWord, `$1 ${mark}`);
+    .replace(headerWord, `$1$2${mark}`)
+    .replace(keyWord, `$1$2${mark}`);
   for (const secret of known) clean = clean.replaceAll(secret, mark);
   if (longBase64.test(clean)) return `[base64, ${clean.length} characters]`;
   if (clean.length <= longestText) return clean;
@@ -43,14 +48,16 @@ export function redactText(text: string, known: readonly string[] = knownSecrets
 const secrets = new Set<string>();
 const mostSecrets = 1_000;
 
-/** Remembers a secret in use, so that it is found by value too: some vendors echo the key in an error. */
+/** Remembers a secret in use, so that it is found by value too: some vendors echo the key in an error or a URL. */
 export function rememberSecret(secret: string | undefined): void {
   if (!secret || secret.length < 6 || secrets.has(secret)) return;
-  if (secrets.size >= mostSecrets) {
-    const [oldest] = secrets;
-    if (oldest !== undefined) secrets.delete(oldest);
+  for (const spelling of new Set([secret, encodeURIComponent(secret)])) {
+    if (secrets.size >= mostSecrets) {
+      const [oldest] = secrets;
+      if (oldest !== undefined) secrets.delete(oldest);
+    }
+    secrets.add(spelling);
   }
-  secrets.add(secret);
 }
 
 function knownSecrets(): readonly string[] {
@@ -81,7 +88,8 @@ function copy(
       return copyEntries([...value], known, depth, above);
     }
     if (value instanceof Map) return copyEntries([...value], known, depth, above);
-    return copyEntries(Object.entries(value), known, depth, above);
+    if (value instanceof Set) return copy([...value], known, depth, above);
+    return copyEntries(entriesOf(value), known, depth, above);
   } finally {
     above.delete(value);
   }
@@ -102,6 +110,17 @@ function copyEntries(
   );
 }
 
+/** The fields of an object. A getter that throws must not take the place of what is being told. */
+function entriesOf(value: object): [string, unknown][] {
+  return Object.keys(value).map((name) => {
+    try {
+      return [name, (value as Record<string, unknown>)[name]];
+    } catch {
+      return [name, "[unreadable]"];
+    }
+  });
+}
+
 /** An error stays an error, so that its class and `cause` chain can be read; only its texts and fields change. */
 function copyError(
   error: Error,
@@ -109,16 +128,31 @@ function copyError(
   depth: number,
   above: Set<object>,
 ): Error {
-  const clean: Error = Object.create(Object.getPrototypeOf(error) as object);
+  const clean = emptyCopy(error, known);
   const define = (name: string, value: unknown, enumerable: boolean): void => {
     Object.defineProperty(clean, name, { value, enumerable, configurable: true, writable: true });
   };
   define("message", redactText(error.message, known), false);
   if (error.stack !== undefined) define("stack", redactText(error.stack, known), false);
   if (error.cause !== undefined) define("cause", copy(error.cause, known, depth + 1, above), false);
-  for (const [name, value] of Object.entries(error)) {
+  if (error instanceof AggregateError) {
+    define("errors", copy(error.errors, known, depth + 1, above), false);
+  }
+  for (const brand of Object.getOwnPropertySymbols(error)) {
+    const value = (error as unknown as Record<symbol, unknown>)[brand];
+    if (typeof value === "boolean") Object.defineProperty(clean, brand, { value });
+  }
+  for (const [name, value] of entriesOf(error)) {
     const hidden = secretKey.test(name) && value !== undefined && value !== null;
     define(name, hidden ? mark : copy(value, known, depth + 1, above), true);
   }
   return clean;
+}
+
+/** A `DOMException`, such as every abort's reason, keeps its name inside, where no copied prototype reaches it. */
+function emptyCopy(error: Error, known: readonly string[]): Error {
+  if (typeof DOMException !== "undefined" && error instanceof DOMException) {
+    return new DOMException(redactText(error.message, known), error.name);
+  }
+  return Object.create(Object.getPrototypeOf(error) as object) as Error;
 }
