@@ -17,10 +17,10 @@ export type { GenerateOptions } from "./generate-options.ts";
 export {
   type Resumed,
   resumeAll,
-  resumeRef as resumeJob,
+  resumeJob,
   type ResumeOptions,
   unfinishedJobs,
-} from "./resume.ts";
+} from "./resuming.ts";
 export {
   getProvider,
   getProviderFieldMapping,

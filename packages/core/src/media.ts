@@ -53,7 +53,7 @@ export type KnownMedia =
 
 const scheme = /^([a-z][a-z0-9+.-]*):/i;
 const readableSchemes = new Set(["http", "https", "gs", "runway", "s3"]);
-const base64Text = /^[A-Za-z0-9+/_-\s]+={0,2}\s*$/;
+const base64Text = /^[A-Za-z0-9+/_-]+={0,2}$/;
 
 /** Which sort of media a request field takes. */
 export type MediaSort = "image" | "video" | "audio";
@@ -111,20 +111,24 @@ function identify(media: Media, field: string): KnownMedia {
 
 function identifyText(text: string, field: string): KnownMedia {
   if (text === "") throw new ValidationError(`${field} is empty`);
-  if (text.startsWith("data:")) return fromDataUrl(text, field);
   const found = scheme.exec(text)?.[1]?.toLowerCase();
+  if (found === "data") return fromDataUrl(text, field);
   if (found) {
-    if (readableSchemes.has(found)) return { form: "url", url: text };
+    if (readableSchemes.has(found)) {
+      if (URL.canParse(text)) return { form: "url", url: text };
+      throw new ValidationError(`${field} is no valid URL (got ${JSON.stringify(text.slice(0, 80))})`);
+    }
     throw new ValidationError(
       `${field} must be an http or https URL, a data URL, base64 or bytes (got a ${found}: URL${found === "file" ? "; read files with mediaFromFile from @tarash/core/node" : ""})`,
     );
   }
-  if (!base64Text.test(text) || text.replace(/\s/g, "").length % 4 === 1) {
+  const plain = text.replace(/\s+/g, "");
+  if (!base64Text.test(plain) || plain.length % 4 === 1) {
     throw new ValidationError(
       `${field} is neither a URL nor base64 (starts with ${JSON.stringify(text.slice(0, 24))}; read files with mediaFromFile from @tarash/core/node)`,
     );
   }
-  return fromBytes(bytesFromBase64(text, field));
+  return fromBytes(bytesFromBase64(plain, field));
 }
 
 function fromBytes(content: Uint8Array, declared?: string): KnownMedia {
@@ -140,8 +144,22 @@ function fromDataUrl(text: string, field: string): KnownMedia {
   const body = text.slice(comma + 1);
   const content = /;base64$/i.test(head)
     ? bytesFromBase64(body, field)
-    : new TextEncoder().encode(decodeURIComponent(body));
+    : bytesFromPercent(body);
   return fromBytes(content, contentType);
+}
+
+/** Percent-encoded bytes need not be text, so no text decoder may touch them. */
+function bytesFromPercent(text: string): Uint8Array {
+  const bytes = new TextEncoder().encode(text);
+  const found: number[] = [];
+  for (let index = 0; index < bytes.length; index++) {
+    const code = bytes[index] as number;
+    const digits = code === 0x25 ? String.fromCharCode(...bytes.subarray(index + 1, index + 3)) : "";
+    const escaped = /^[0-9a-f]{2}$/i.test(digits);
+    found.push(escaped ? Number.parseInt(digits, 16) : code);
+    if (escaped) index += 2;
+  }
+  return Uint8Array.from(found);
 }
 
 /** The bytes that base64 text (also the URL-safe kind, also with line breaks) stands for. */

@@ -34,19 +34,40 @@ function ipv4Number(address: string): number {
   return address.split(".").reduce((sum, part) => ((sum << 8) | Number(part)) >>> 0, 0);
 }
 
+/**
+ * Loopback, link-local, site-local, unique local, multicast, NAT64, and every spelling that carries an IPv4 address:
+ * mapped (`::ffff:7f00:1`), compatible (`::7f00:1`), translated (`::ffff:0:7f00:1`), 6to4 (`2002:7f00:1::`).
+ */
 function isPrivateIpv6(address: string): boolean {
-  const mapped = /^::(?:ffff:)?(\d+\.\d+\.\d+\.\d+)$/.exec(address)?.[1] ?? hexMapped(address);
-  if (mapped) return isPrivateIpv4(mapped);
-  if (address === "::" || address === "::1") return true;
-  return /^(f[cd]|fe[89ab]|ff|64:ff9b:)/.test(address);
+  const groups = groupsOf(address);
+  const [first = 0, second = 0, third = 0] = groups;
+  if (groups.slice(0, 4).every((group) => group === 0)) {
+    const [, , , , fourth = 0, fifth = 0, high = 0, low = 0] = groups;
+    const carries = (fourth === 0 || fourth === 0xffff) && (fifth === 0 || fifth === 0xffff);
+    return carries && isPrivateIpv4(ipv4Text(high, low));
+  }
+  if (first === 0x2002) return isPrivateIpv4(ipv4Text(second, third));
+  if (first === 0x64 && second === 0xff9b) return true;
+  return first >> 9 === 0xfe >> 1 || first >> 7 === 0xfe80 >> 7 || first >> 8 === 0xff;
 }
 
-/** URL parsers write `::ffff:7f00:1` for `::ffff:127.0.0.1`. */
-function hexMapped(address: string): string | undefined {
-  const found = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(address);
-  if (!found) return undefined;
-  const high = Number.parseInt(found[1] ?? "", 16);
-  const low = Number.parseInt(found[2] ?? "", 16);
+/** The eight numbers of an IPv6 address, `::` filled in, dotted ends and zones understood. */
+function groupsOf(address: string): readonly number[] {
+  const plain = (address.split("%")[0] ?? "").replace(
+    /(\d+)\.(\d+)\.(\d+)\.(\d+)$/,
+    (_, a: string, b: string, c: string, d: string) =>
+      `${(Number(a) * 256 + Number(b)).toString(16)}:${(Number(c) * 256 + Number(d)).toString(16)}`,
+  );
+  const [head = "", tail] = plain.split("::");
+  const left = head === "" ? [] : head.split(":");
+  const right = tail === undefined || tail === "" ? [] : tail.split(":");
+  const gap = tail === undefined ? 0 : Math.max(0, 8 - left.length - right.length);
+  return [...left, ...Array.from({ length: gap }, () => "0"), ...right].map((group) =>
+    Number.parseInt(group, 16),
+  );
+}
+
+function ipv4Text(high: number, low: number): string {
   return [high >> 8, high & 255, low >> 8, low & 255].join(".");
 }
 

@@ -140,7 +140,13 @@ async function keep(
 }
 
 /** A state as a store can keep it: results as bytes are left with the vendor, to be read when they are wanted. */
-function plainState({ raw: _, output, ...state }: JobState): JobState {
+function plainState(state: JobState): JobState {
+  const { output, status, percent, error } = state;
   const byUrl = output?.media.every(({ content }) => content === undefined);
-  return output && byUrl ? { ...state, output: { ...output, raw: undefined } } : state;
+  return {
+    status,
+    ...(percent === undefined ? {} : { percent }),
+    ...(error ? { error } : {}),
+    ...(output && byUrl ? { output } : {}),
+  };
 }

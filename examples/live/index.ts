@@ -1,7 +1,6 @@
 // Calls real vendors, with real keys and real money, in the cheapest way there is. Without a key nothing is called.
 import { isTarashError, previewImage, generateImage, type GenerationConfig } from "@tarash/core";
 import { fal } from "@tarash/provider-fal";
-import { openai } from "@tarash/provider-openai";
 
 /** What one whole run may cost, in US dollars. */
 const capUsd = Number(process.env["TARASH_LIVE_MAX_USD"] ?? "0.05");
@@ -10,10 +9,7 @@ const calls: readonly {
   readonly key: string;
   readonly config: GenerationConfig;
   readonly price: number;
-}[] = [
-  { key: "FAL_KEY", config: fal("fal-ai/flux/schnell"), price: 0.003 },
-  { key: "OPENAI_API_KEY", config: openai("gpt-image-2"), price: 0.02 },
-];
+}[] = [{ key: "FAL_KEY", config: fal("fal-ai/flux/schnell"), price: 0.003 }];
 
 let spent = 0;
 let passed = 0;
