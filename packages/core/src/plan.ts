@@ -160,7 +160,8 @@ function lookUp(operation: Operation, link: Link, definition: ProviderDefinition
     variants: [{ fields }],
     verified: false,
   };
-  const found = findModel(models, id, generic);
+  const known = findModel(models, definition.modelOf?.(link.config) ?? id, generic);
+  const found = known && { ...known, id };
   const registered = registeredMapping(providerName, operation, id);
   if (registered && registered.key.length >= (found?.key?.length ?? 0)) {
     const model: Model = {

@@ -181,6 +181,8 @@ export interface ProviderDefinition {
   /** The key header. */
   authorization?(key: string, config: ResolvedConfig): Record<string, string>;
   readonly models: ModelCatalogue;
+  /** The id in `models` where `config.model` is a name of the caller's own, such as a deployment. */
+  modelOf?(config: ResolvedConfig): string;
   /** Fields of models that no entry matches. Without it an unknown model is an error. */
   readonly generic?: Readonly<Partial<Record<Operation, FieldMapping>>>;
   readonly operations: Readonly<Partial<Record<Operation, OperationAdapter>>>;
