@@ -18,7 +18,7 @@ import { bodyOf, type ClientOf, pixelsOf, stepOf } from "./wire.ts";
 
 /**
  * Videos: jobs that are looked at until they are finished. They cannot be cancelled: the vendor only deletes videos
- * that are there. `downloads` says when the file is fetched at once, because a URL would be useless without a token.
+ * that are there. `downloads` says when the file is fetched at once, because nobody could read its URL later.
  */
 export function videoAdapter(
   clientOf: ClientOf,
@@ -34,15 +34,11 @@ export function videoAdapter(
       const client = await clientOf(call);
       const video = await client.videos.retrieve(call.job.remoteId, stepOf(call));
       const state = stateOf(video);
-      const ready = state.status === "completed" && !downloads(call);
-      return ready ? { ...state, output: outputOf(video, atUrl(client, video.id)) } : state;
-    },
-    async result(call) {
-      const client = await clientOf(call);
-      const video = await client.videos.retrieve(call.job.remoteId, stepOf(call));
-      if (!downloads(call)) return outputOf(video, atUrl(client, video.id));
-      const answer = await client.videos.downloadContent(video.id, {}, stepOf(call));
-      return outputOf(video, { content: new Uint8Array(await answer.arrayBuffer()) });
+      if (state.status !== "completed") return state;
+      if (!downloads(call)) return { ...state, output: outputOf(video, atUrl(client, video.id)) };
+      const file = await client.videos.downloadContent(video.id, {}, stepOf(call));
+      const content = new Uint8Array(await file.arrayBuffer());
+      return { ...state, output: outputOf(video, { content }) };
     },
   };
 }
