@@ -86,7 +86,9 @@ export async function submitJob(context: JobContext, order: JobOrder): Promise<O
       throw new AttemptFailure(asError(error, order.signal, intent), "not-bought");
     });
   const parameters = await prepare(context, order).catch((error: unknown) => {
-    throw new AttemptFailure(asError(error, order.signal, intent), "not-bought");
+    const failure = asError(error, order.signal, intent);
+    failure.job ??= intent;
+    throw new AttemptFailure(failure, "not-bought");
   });
   const webhook = await webhookAddress(order.webhookUrl, intent.id);
   await saveJob(context.store, intent, {
@@ -164,7 +166,10 @@ async function prepare(context: JobContext, order: JobOrder): Promise<Record<str
           retry(() =>
             runStep(
               context,
-              { signal: order.signal, timeoutMs: remaining(context, order.deadline) },
+              {
+                signal: order.signal,
+                timeoutMs: Math.min(remaining(context, order.deadline), 5 * requestTimeoutMs),
+              },
               (call) => upload({ ...call, media: { content, contentType, fileName } }),
             ),
           )),

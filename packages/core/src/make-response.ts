@@ -109,6 +109,7 @@ export function toMedia(
   const origins = config.baseUrl === undefined ? [] : [new URL(config.baseUrl).origin];
   access.set(output, {
     ...(config.fetch ? { fetch: config.fetch } : {}),
+    clock: link.clock,
     headers: key ?? {},
     trustedOrigins: [...origins, ...definition.hosts.map((host) => new URL(host).origin)],
   });

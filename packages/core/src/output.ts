@@ -1,7 +1,8 @@
 import { download, type DownloadOptions, readAll } from "./download.ts";
-import { ValidationError } from "./errors.ts";
+import { HTTPConnectionError, ValidationError } from "./errors.ts";
 import { accessOf } from "./make-response.ts";
-import { lookAtMedia, type Media } from "./media.ts";
+import { lookAtMedia, type Media, unknownType } from "./media.ts";
+import { contentTypeOf } from "./sniff.ts";
 
 /** Where the bytes of a medium come from, and what they are. */
 export interface MediaSource {
@@ -21,7 +22,12 @@ export async function openMedia(media: Media, options: DownloadOptions = {}): Pr
   }
   const url = urlOf(media);
   const access = typeof media === "object" ? accessOf(media) : {};
-  return download(url, { ...access, ...options });
+  const source = await download(url, { ...access, ...options });
+  if (source.contentType !== "text/html") return source;
+  await source.body.cancel();
+  throw new HTTPConnectionError(
+    `download of ${url.split("?")[0]} brought a page (text/html) instead of a medium`,
+  );
 }
 
 /**
@@ -44,7 +50,8 @@ export async function mediaStream(
 
 function contentOf(media: Media): { bytes: Uint8Array | Blob; contentType: string } | undefined {
   if (typeof media === "object" && media !== null && "content" in media && media.content) {
-    return { bytes: media.content, contentType: media.contentType ?? "application/octet-stream" };
+    const { content, contentType } = media;
+    return { bytes: content, contentType: contentTypeOf(content) ?? contentType ?? unknownType };
   }
   if (
     typeof media === "object" &&
