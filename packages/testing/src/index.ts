@@ -1,6 +1,12 @@
 export { seeded, virtualClock, type VirtualClock } from "./clock.ts";
 export { type FakeFal, type FalDelivery, startFakeFal } from "./fake-fal.ts";
 export { startFakeOpenAI } from "./fake-openai.ts";
+export {
+  type FakeReplicate,
+  type ReplicateDelivery,
+  startFakeReplicate,
+} from "./fake-replicate.ts";
+export { startFakeRunway } from "./fake-runway.ts";
 export type { Fault } from "./fault.ts";
 export { type FakeFile, FileBook, sampleMedia } from "./file-book.ts";
 export {

@@ -1,0 +1,70 @@
+import { readFileSync } from "node:fs";
+
+/** A parameter of Runway's types: type, enumeration, items, properties, whether it is required. */
+export interface Spec {
+  readonly t?: string;
+  readonly e?: readonly (string | number)[];
+  readonly i?: Spec;
+  readonly p?: Readonly<Record<string, Spec>>;
+  readonly anyOf?: readonly Spec[];
+  readonly r?: boolean;
+}
+
+/** What one endpoint takes for one model. */
+export interface Page {
+  readonly operation: "video" | "image";
+  readonly endpoint: string;
+  readonly model: string;
+  readonly parameters: Readonly<Record<string, Spec>>;
+}
+
+export function readSchemas(): readonly Page[] {
+  const path = new URL("fixtures/schemas.json", import.meta.url);
+  return (JSON.parse(readFileSync(path, "utf8")) as { endpoints: Page[] }).endpoints;
+}
+
+/** What is wrong with a payload: unknown names, wrong types, values outside an enumeration, missing ones. */
+export function problemsOf(
+  payload: Readonly<Record<string, unknown>>,
+  specs: Readonly<Record<string, Spec>>,
+  place = "",
+): readonly string[] {
+  const unknown = Object.keys(payload)
+    .filter((name) => !(name in specs))
+    .map((name) => `${place}${name} is no parameter`);
+  const missing = Object.entries(specs)
+    .filter(([name, spec]) => spec.r && payload[name] === undefined)
+    .map(([name]) => `${place}${name} is missing`);
+  const wrong = Object.entries(payload).flatMap(([name, value]) => {
+    const spec = specs[name];
+    return spec ? wrongIn(value, spec, `${place}${name}`) : [];
+  });
+  return [...unknown, ...missing, ...wrong];
+}
+
+function wrongIn(value: unknown, spec: Spec, place: string): readonly string[] {
+  if (spec.anyOf) {
+    const fits = spec.anyOf.some((option) => wrongIn(value, option, place).length === 0);
+    return fits ? [] : [`${place} fits none of its types`];
+  }
+  if (spec.e)
+    return spec.e.includes(value as string) ? [] : [`${place} is none of ${spec.e.join()}`];
+  switch (spec.t) {
+    case "s":
+      return typeof value === "string" ? [] : [`${place} is no text`];
+    case "n":
+      return Number.isFinite(value) ? [] : [`${place} is no number`];
+    case "b":
+      return typeof value === "boolean" ? [] : [`${place} is no boolean`];
+    case "a":
+      if (!Array.isArray(value)) return [`${place} is no list`];
+      return value.flatMap((entry, index) => wrongIn(entry, spec.i ?? {}, `${place}[${index}]`));
+    case "o":
+      if (typeof value !== "object" || value === null || Array.isArray(value)) {
+        return [`${place} is no object`];
+      }
+      return spec.p ? problemsOf(value as Record<string, unknown>, spec.p, `${place}.`) : [];
+    default:
+      return [];
+  }
+}
