@@ -14,16 +14,18 @@ const places = {
 export function outputOf(prediction: Prediction, operation: Operation): ProviderOutput {
   const { output, completed_at: completed } = prediction;
   const ended = completed === undefined ? Number.NaN : Date.parse(completed);
-  const expiry = Number.isNaN(ended) ? {} : { expiresAt: new Date(ended + keptMs).toISOString() };
+  const expiresAt = Number.isNaN(ended) ? undefined : new Date(ended + keptMs).toISOString();
   const media = mediaIn(output, operation === "image" ? places.image : places.video);
   const { seed } = isRecord(output) ? output : {};
   return {
-    media: media.map((url): OutputMedium =>
-      url.startsWith("data:") ? { url } : { url, ...expiry },
-    ),
+    media: media.map((url) => mediumOf(url, expiresAt)),
     ...(typeof seed === "number" ? { seed } : {}),
     raw: prediction,
   };
+}
+
+function mediumOf(url: string, expiresAt: string | undefined): OutputMedium {
+  return expiresAt === undefined || url.startsWith("data:") ? { url } : { url, expiresAt };
 }
 
 function mediaIn(value: unknown, order: readonly string[]): readonly string[] {

@@ -31,10 +31,9 @@ const path = new URL("fixtures/schemas.json", import.meta.url);
 const fixture = JSON.parse(readFileSync(path, "utf8")) as Fixture;
 
 /** Every model of the snapshot that makes videos or images. */
-export const schemas: readonly Schema[] = Object.entries(fixture.models).map(([id, rest]) => ({
-  id,
-  ...rest,
-}));
+export const schemas: readonly Schema[] = Object.entries(fixture.models).map(
+  ([id, { operation, parameters }]) => ({ id, operation, parameters }),
+);
 
 /** Models of the same snapshot that make text, embeddings, weights or music. */
 export const { notMedia } = fixture;
