@@ -1,11 +1,20 @@
 import type { Call, MediaFile, SubmitCall } from "@tarash/core/provider";
-import type { ClientOptions, OpenAI } from "openai";
+import type { OpenAI } from "openai";
 
 /** How an adapter gets the SDK's client: all that Azure does differently. */
 export type ClientOf = (call: Call) => Promise<OpenAI>;
 
+/** Settings of every client. */
+export interface SharedOptions {
+  readonly fetch: typeof globalThis.fetch;
+  readonly maxRetries: 0;
+  readonly timeout: number;
+  readonly logLevel: "off";
+  readonly adminAPIKey: null;
+}
+
 /** Settings of every client: core owns retries, time limits and logs. */
-export function clientOptions(fetch: typeof globalThis.fetch): ClientOptions {
+export function clientOptions(fetch: typeof globalThis.fetch): SharedOptions {
   return { fetch, maxRetries: 0, timeout: longestTimer, logLevel: "off", adminAPIKey: null };
 }
 
