@@ -59,6 +59,10 @@ export async function startQueue(): Promise<QueueServer> {
     if (!streams) return json(response, { detail: "no stream" }, 404);
     response.writeHead(200, { "content-type": "text/event-stream" });
     response.write(`data: ${JSON.stringify(state(id, false))}\n\n`);
+    if (Date.now() >= job.doneAt) {
+      response.end(`data: ${JSON.stringify(state(id, true))}\n\n`);
+      return;
+    }
     setTimeout(
       () => response.end(`data: ${JSON.stringify(state(id, true))}\n\n`),
       job.doneAt - Date.now(),

@@ -1,4 +1,4 @@
-import { type Clock, deadlineSignal, systemClock } from "./clock.ts";
+import { abortable, type Clock, deadlineSignal, systemClock } from "./clock.ts";
 import {
   CancelledError,
   HTTPConnectionError,
@@ -57,7 +57,8 @@ export async function download(address: string, context: DownloadContext): Promi
   );
   const all = AbortSignal.any([signal, ...(context.signal ? [context.signal] : [])]);
   try {
-    const response = await follow(new URL(address), context, all);
+    // Raced, since neither a name look-up nor everybody's `fetch` minds a signal.
+    const response = await abortable(follow(parseAddress(address), context, all), all);
     return {
       body: limited(response, address, context.maxBytes ?? defaults.maxBytes, all, stop),
       contentType: response.headers.get("content-type")?.split(";")[0]?.trim(),
@@ -66,6 +67,11 @@ export async function download(address: string, context: DownloadContext): Promi
     stop();
     throw downloadError(error, address, all);
   }
+}
+
+function parseAddress(address: string): URL {
+  if (URL.canParse(address)) return new URL(address);
+  throw new ValidationError(`${JSON.stringify(shown(address))} is no URL that can be downloaded`);
 }
 
 async function follow(
@@ -87,6 +93,11 @@ async function follow(
     if (response.status < 300 || response.status >= 400 || location === null)
       return checkStatus(response, url);
     await response.body?.cancel();
+    if (!URL.canParse(location, url.href)) {
+      throw new HTTPError(`download of ${shown(start.href)} was redirected to no URL`, {
+        statusCode: response.status,
+      });
+    }
     url = new URL(location, url);
   }
   throw new ValidationError(
@@ -108,6 +119,11 @@ async function checkAddress(url: URL, context: DownloadContext): Promise<void> {
   if (url.protocol !== "http:" && url.protocol !== "https:") {
     throw new ValidationError(
       `only http and https URLs can be downloaded (got ${url.protocol} in ${shown(url.href)})`,
+    );
+  }
+  if (url.username !== "" || url.password !== "") {
+    throw new ValidationError(
+      `${shown(url.href)} has a user name or password in it; download it yourself and give the bytes`,
     );
   }
   if (context.allowPrivateAddresses || context.trustedOrigins?.includes(url.origin)) return;
@@ -141,7 +157,10 @@ function limited(
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
       try {
-        const { done, value } = (await reader?.read()) ?? { done: true, value: undefined };
+        const { done, value } = (reader && (await abortable(reader.read(), signal))) ?? {
+          done: true,
+          value: undefined,
+        };
         if (!done && value) {
           size += value.byteLength;
           if (size > maxBytes)
@@ -160,7 +179,7 @@ function limited(
         controller.close();
       } catch (error) {
         stop();
-        await reader?.cancel().catch(() => undefined);
+        void reader?.cancel().catch(() => undefined);
         controller.error(downloadError(error, address, signal));
       }
     },
@@ -184,7 +203,7 @@ function downloadError(error: unknown, address: string, signal: AbortSignal): Er
 }
 
 function shown(address: string): string {
-  return address.split("?")[0]?.slice(0, 200) ?? "";
+  return (address.split(/[?#]/)[0] ?? "").replace(/\/\/[^/@]*@/, "//").slice(0, 200);
 }
 
 /** All bytes of a body. */

@@ -58,12 +58,14 @@ export async function followJob(
     throw await failed(context, ref, error, options.signal);
   } finally {
     cancelDeadline?.();
-    stop.abort(new CancelledError("the wait is over"));
+    stop.abort(waitOver);
     inbox.close();
   }
 }
 
+// Made once: an error made for each job would cost its stack trace each time.
 const deadlinePassed = new TimeoutError("the deadline passed");
+const waitOver = new CancelledError("the wait is over");
 
 async function untilFinished(
   context: JobContext,

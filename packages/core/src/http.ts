@@ -135,12 +135,21 @@ async function send(
   throw error;
 }
 
+const origins = new Map<string, string>();
+
+/** Hosts are few and asked for with each request. */
+function originOf(host: string): string {
+  const known = origins.get(host) ?? new URL(host).origin;
+  origins.set(host, known);
+  return known;
+}
+
 /** Where a request really goes: API hosts give way to the caller's `baseUrl`; other addresses get no key. */
 export function place(
   target: URL,
   context: Pick<HttpContext, "hosts" | "baseUrl">,
 ): { url: URL; own: boolean } {
-  const vendor = context.hosts.some((host) => new URL(host).origin === target.origin);
+  const vendor = context.hosts.some((host) => originOf(host) === target.origin);
   const base = context.baseUrl === undefined ? undefined : new URL(context.baseUrl);
   if (!base) return { url: target, own: vendor };
   if (vendor) return { url: rebase(target, base), own: true };

@@ -175,6 +175,7 @@ async function prepare(context: JobContext, order: JobOrder): Promise<Record<str
           )),
     maximumInlineBytes: definition.media?.maximumInlineBytes,
     signal: order.signal,
+    offline: context.mock !== undefined,
     fetch: config.fetch ?? fetch,
     trustedOrigins: config.baseUrl === undefined ? [] : [new URL(config.baseUrl).origin],
   });

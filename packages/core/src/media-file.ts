@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { createWriteStream } from "node:fs";
-import { mkdir, readFile, rename, rm, stat } from "node:fs/promises";
-import { basename, dirname, extname, resolve } from "node:path";
+import { link, mkdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { dirname, extname, resolve } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { DownloadOptions } from "./download.ts";
-import { ValidationError } from "./errors.ts";
+import { isTarashError, TarashError, ValidationError } from "./errors.ts";
 import type { Media, MediaContent } from "./media.ts";
-import { openMedia } from "./output.ts";
+import { type MediaSource, openMedia } from "./output.ts";
 import { contentTypeOf, contentTypeOfName, extensionOf } from "./sniff.ts";
 
 /** A medium that was written to disk. */
@@ -26,40 +26,60 @@ export interface SaveOptions extends DownloadOptions {
 /**
  * Writes an output (or any medium) to a file, streamed, under a temporary name that is renamed at the end: nobody
  * ever sees half a file. A path without an ending gets the one of its content type. Folders are made.
+ * @throws ValidationError for a path that is none, is a folder, or exists while `overwrite` is false; TarashError
+ * when the disk does not take it; whatever {@link mediaBytes} throws.
  */
 export async function saveMedia(
   media: Media,
   path: string,
   options: SaveOptions = {},
 ): Promise<SavedMedia> {
-  if (path === "" || path.includes("\0"))
-    throw new ValidationError(`the path to save to is not one (got ${JSON.stringify(path)})`);
+  if (path === "" || path.includes("\0") || /(^|[\\/])\.{0,2}$/.test(path)) {
+    throw new ValidationError(
+      `the path to save to must name a file (got ${JSON.stringify(path.slice(0, 80))})`,
+    );
+  }
   const { overwrite = true, ...download } = options;
   const source = await openMedia(media, download);
-  const contentType = source.contentType ?? contentTypeOfName(path) ?? "application/octet-stream";
-  const target = resolve(extname(path) === "" ? `${path}.${extensionOf(contentType)}` : path);
-  if (!overwrite && (await exists(target))) {
-    await source.body.cancel();
-    throw new ValidationError(`${target} exists and overwrite is false`);
-  }
-  await mkdir(dirname(target), { recursive: true });
-  const temporary = resolve(dirname(target), `.${basename(target)}.${randomUUID()}.part`);
   try {
-    const file = createWriteStream(temporary, { flags: "wx", flush: true });
-    await pipeline(Readable.fromWeb(source.body as Parameters<typeof Readable.fromWeb>[0]), file);
-    await rename(temporary, target);
-    return { path: target, bytes: file.bytesWritten, contentType };
+    return await write(source, path, overwrite);
   } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
+    await source.body.cancel().catch(() => undefined);
+    if (isTarashError(error)) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new TarashError(`${path} could not be written: ${reason}`, { cause: error });
   }
 }
 
-async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
+async function write(source: MediaSource, path: string, overwrite: boolean): Promise<SavedMedia> {
+  const contentType = source.contentType ?? contentTypeOfName(path) ?? "application/octet-stream";
+  const target = resolve(extname(path) === "" ? `${path}.${extensionOf(contentType)}` : path);
+  const there = await stat(target).catch(() => undefined);
+  if (there?.isDirectory()) throw new ValidationError(`${target} is a folder`);
+  if (there && !overwrite) throw existing(target);
+  await mkdir(dirname(target), { recursive: true });
+  const temporary = resolve(dirname(target), `.${randomUUID()}.part`);
+  try {
+    const file = createWriteStream(temporary, { flags: "wx", flush: true });
+    await pipeline(Readable.fromWeb(source.body as Parameters<typeof Readable.fromWeb>[0]), file);
+    if (overwrite) await rename(temporary, target);
+    else await linkOnce(temporary, target);
+    return { path: target, bytes: file.bytesWritten, contentType };
+  } finally {
+    await rm(temporary, { force: true });
+  }
+}
+
+/** Unlike a rename, a link fails when somebody else made the file in the meantime. Not every file system has links. */
+async function linkOnce(temporary: string, target: string): Promise<void> {
+  await link(temporary, target).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "EEXIST") throw existing(target);
+    return rename(temporary, target);
+  });
+}
+
+function existing(target: string): ValidationError {
+  return new ValidationError(`${target} exists and overwrite is false`);
 }
 
 /**
@@ -67,14 +87,11 @@ async function exists(path: string): Promise<boolean> {
  * @throws ValidationError that says why it cannot be read, or that it is empty.
  */
 export async function mediaFromFile(path: string): Promise<MediaContent> {
-  const content = await readFile(path).catch((cause: NodeJS.ErrnoException) => {
-    const reasons: Record<string, string> = {
-      ENOENT: "no such file",
-      EISDIR: "it is a folder",
-      EACCES: "no permission",
-    };
+  const content = await readRegularFile(path).catch((cause: NodeJS.ErrnoException) => {
+    if (isTarashError(cause)) throw cause;
+    const reasons: Record<string, string> = { ENOENT: "no such file", EACCES: "no permission" };
     throw new ValidationError(
-      `${path} cannot be read: ${reasons[cause.code ?? ""] ?? cause.message}`,
+      `${JSON.stringify(path)} cannot be read: ${reasons[cause.code ?? ""] ?? cause.message}`,
       { cause },
     );
   });
@@ -84,4 +101,12 @@ export async function mediaFromFile(path: string): Promise<MediaContent> {
     content: new Uint8Array(content.buffer, content.byteOffset, content.byteLength),
     ...(contentType ? { contentType } : {}),
   };
+}
+
+/** A pipe or a device may never end. */
+async function readRegularFile(path: string): Promise<Buffer> {
+  const facts = await stat(path);
+  if (facts.isFile()) return readFile(path);
+  const what = facts.isDirectory() ? "it is a folder" : "it is no regular file";
+  throw new ValidationError(`${JSON.stringify(path)} cannot be read: ${what}`);
 }

@@ -53,13 +53,6 @@ function contentOf(media: Media): { bytes: Uint8Array | Blob; contentType: strin
     const { content, contentType } = media;
     return { bytes: content, contentType: contentTypeOf(content) ?? contentType ?? unknownType };
   }
-  if (
-    typeof media === "object" &&
-    media !== null &&
-    "url" in media &&
-    typeof media.url === "string"
-  )
-    return undefined;
   const known = lookAtMedia(media, "media", "video", { anySort: true });
   if (known.form === "url") return undefined;
   return {

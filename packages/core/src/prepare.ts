@@ -16,6 +16,8 @@ export interface PreparationContext {
   readonly maximumInlineBytes: number | undefined;
   readonly signal: AbortSignal;
   readonly fetch: typeof fetch;
+  /** A mocked job downloads nothing: URLs stay what they are. */
+  readonly offline: boolean;
   /** Origins that the caller himself named, and that may be private. */
   readonly trustedOrigins: readonly string[];
 }
@@ -59,16 +61,39 @@ function sourceOf(known: KnownMedia): unknown {
 async function place(slot: MediaSlot, context: PreparationContext): Promise<unknown> {
   const { known, accepts } = slot;
   if (known.form === "url") {
-    if (accepts.includes("url")) return known.url;
+    if (accepts.includes("url") || context.offline) return known.url;
     if (!/^https?:/i.test(known.url))
       throw cannot(slot, context, `${known.url.split(":")[0]}: URLs`);
     return place({ ...slot, known: await fetched(known.url, slot, context) }, context);
   }
+  const media = known.form === "blob" ? await lookInside(known.blob, slot, context) : known;
   for (const form of accepts) {
-    const sent = await send(form, slot.field, known, context);
+    const sent = await send(form, slot.field, media, context);
     if (sent !== undefined) return sent;
   }
   throw cannot(slot, context, `${known.contentType} as bytes`);
+}
+
+/** What a blob says of its type is a guess from a file name; its first bytes know better. */
+async function lookInside(
+  blob: Blob,
+  { field, known }: MediaSlot,
+  context: PreparationContext,
+): Promise<Extract<KnownMedia, { form: "blob" }>> {
+  const declared = known.form === "blob" ? known.contentType : unknownType;
+  const head = new Uint8Array(await blob.slice(0, 256).arrayBuffer());
+  const contentType = contentTypeOf(head) ?? declared;
+  if (isText(contentType) && !isText(declared)) {
+    throw new ValidationError(
+      `${context.provider} ${context.model}: ${field} holds no media (got ${contentType}, ${blob.size} bytes)`,
+      { provider: context.provider, model: context.model },
+    );
+  }
+  return { form: "blob", blob, contentType };
+}
+
+function isText(contentType: string): boolean {
+  return /^(text\/html|application\/json)/.test(contentType);
 }
 
 async function send(
@@ -112,7 +137,7 @@ async function fetched(
   });
   const content = await readAll(body);
   const contentType = contentTypeOf(content) ?? declared ?? unknownType;
-  if (content.byteLength === 0 || /^(text\/html|application\/json)/.test(contentType)) {
+  if (content.byteLength === 0 || isText(contentType)) {
     throw new ValidationError(
       `${slot.field}: ${url.split("?")[0]} holds no media (got ${contentType}, ${content.byteLength} bytes)`,
     );

@@ -48,7 +48,7 @@ function isPrivateIpv6(address: string): boolean {
   }
   if (first === 0x2002) return isPrivateIpv4(ipv4Text(second, third));
   if (first === 0x64 && second === 0xff9b) return true;
-  return first >> 9 === 0xfe >> 1 || first >> 7 === 0xfe80 >> 7 || first >> 8 === 0xff;
+  return first >> 9 === 0xfc00 >> 9 || first >> 7 === 0xfe80 >> 7 || first >> 8 === 0xff;
 }
 
 /** The eight numbers of an IPv6 address, `::` filled in, dotted ends and zones understood. */
