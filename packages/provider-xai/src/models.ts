@@ -124,12 +124,13 @@ const images = {
   "grok-imagine-image-pro": imageModel(imageVariants(), { source, typicalSeconds: 12 }),
   "grok-imagine-image-quality": imageModel(imageVariants(), { source, typicalSeconds: 12 }),
   "grok-imagine-image-2.0": imageModel(imageVariants({ quality }), {
-    price: perImage(0.04, {
+    price: perImage(0.06, {
       maximum: 0.08,
       by: [
         { when: { resolution: "2k", quality: "low" }, amount: 0.06 },
         { when: { resolution: "2k" }, amount: 0.08 },
         { when: { quality: "low" }, amount: 0.04 },
+        { when: { quality: "medium" }, amount: 0.06 },
       ],
     }),
     source,

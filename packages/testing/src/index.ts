@@ -34,6 +34,7 @@ export {
 } from "./server.ts";
 export {
   checkPages,
+  type GivenRequest,
   type Page,
   type PageFindings,
   type PageOptions,

@@ -33,6 +33,8 @@ export interface PageOptions {
   schemaOf(model: string, variant: ModelVariant): ParameterSchema | undefined;
   /** What is wrong with a payload, by a real schema validator. */
   problemsOf(schema: ParameterSchema, payload: unknown): readonly string[];
+  /** The requests to be made of one, where fields exclude or need each other. @default the request as it is */
+  split?(request: GivenRequest, variant: ModelVariant): readonly GivenRequest[];
   /** What goes over the wire, where the adapter adds something to the parameters. */
   body?(sent: {
     model: string;
@@ -48,7 +50,7 @@ export interface PageFindings {
 }
 
 /** A request as a caller writes it. */
-type Given = Record<string, unknown>;
+export type GivenRequest = Readonly<Record<string, unknown>>;
 
 /**
  * Holds every model of a provider to its schema: a minimal and a full request give valid payloads, and every
@@ -63,13 +65,15 @@ export async function checkPages(options: PageOptions): Promise<PageFindings> {
     for (const page of pages) {
       counts.variants++;
       for (const which of ["minimal", "full"] as const) {
-        const sent = await payload(options, model, requestFor(page, which));
-        counts.payloads++;
-        if (typeof sent === "string") problems.push(`${model} ${which}: ${sent}`);
-        else {
-          const found = options.problemsOf(page.schema, sent);
-          problems.push(...found.map((text) => `${model} ${which}: ${text}`));
-          for (const name of Object.keys(sent)) reached.add(name);
+        for (const request of split(options, page, requestFor(page, which))) {
+          const sent = await payload(options, model, request);
+          counts.payloads++;
+          if (typeof sent === "string") problems.push(`${model} ${which}: ${sent}`);
+          else {
+            const found = options.problemsOf(page.schema, sent);
+            problems.push(...found.map((text) => `${model} ${which}: ${text}`));
+            for (const name of Object.keys(sent)) reached.add(name);
+          }
         }
       }
       for (const [name, value] of choices(page)) {
@@ -85,6 +89,14 @@ export async function checkPages(options: PageOptions): Promise<PageFindings> {
     }
   }
   return { problems, counts };
+}
+
+function split(
+  options: PageOptions,
+  { variant }: Page,
+  request: GivenRequest,
+): readonly GivenRequest[] {
+  return options.split?.(request, variant) ?? [request];
 }
 
 /** The variants of each model that have a schema. */
@@ -108,7 +120,7 @@ export function pagesOf({
 async function payload(
   { provider, operation, body }: PageOptions,
   model: string,
-  request: Given,
+  request: GivenRequest,
 ): Promise<Record<string, unknown> | string> {
   const preview = operation === "video" ? previewVideo : previewImage;
   try {
@@ -136,8 +148,8 @@ const media = {
 };
 
 /** The request that fills the parameters of a page: the required ones, or all. */
-export function requestFor({ variant, schema }: Page, which: "minimal" | "full"): Given {
-  const given: Given = { task: variant.task ?? "generate" };
+export function requestFor({ variant, schema }: Page, which: "minimal" | "full"): GivenRequest {
+  const given: Record<string, unknown> = { task: variant.task ?? "generate" };
   for (const [parameter, mapper] of Object.entries(variant.fields)) {
     if (which === "minimal" && !mapper.required) continue;
     const [source] = mapper.sources;
@@ -195,7 +207,7 @@ async function sends(
 ): Promise<boolean> {
   const mapper = page.variant.fields[name];
   const source = mapper?.sources[0] ?? "extraParams";
-  const base = requestFor(page, "minimal");
+  const [base = {}] = split(options, page, requestFor(page, "minimal"));
   const request =
     source === "extraParams"
       ? {
