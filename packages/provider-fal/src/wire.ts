@@ -87,9 +87,9 @@ function statusIn(error: unknown): number | undefined {
   return isTarashError(error) ? error.statusCode : undefined;
 }
 
-/** 401, 403 and 404 are about key and address, 408, 429 and 5xx about the moment: none of them is about the job. */
+/** 401, 403 and 404 are about key and address, 408, 409, 425, 429 and 5xx about the moment: none of them is about the job. */
 function isFinal(status: number | undefined): status is number {
-  const other = [401, 403, 404, 408, 425, 429];
+  const other = [401, 403, 404, 408, 409, 425, 429];
   return status !== undefined && status >= 400 && status < 500 && !other.includes(status);
 }
 
