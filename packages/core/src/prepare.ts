@@ -83,7 +83,8 @@ async function lookInside(
   const declared = known.form === "blob" ? known.contentType : unknownType;
   const head = new Uint8Array(await blob.slice(0, 256).arrayBuffer());
   const contentType = contentTypeOf(head) ?? declared;
-  if (isText(contentType) && !isText(declared)) {
+  const mayBeText = isText(declared) || field.startsWith("extraParams.");
+  if (isText(contentType) && !mayBeText) {
     throw new ValidationError(
       `${context.provider} ${context.model}: ${field} holds no media (got ${contentType}, ${blob.size} bytes)`,
       { provider: context.provider, model: context.model },

@@ -1,5 +1,15 @@
 import { afterEach, expect, test } from "vitest";
-import fc from "fast-check";
+import {
+  array,
+  assert,
+  constant,
+  dictionary,
+  integer,
+  letrec,
+  oneof,
+  property,
+  string,
+} from "fast-check";
 import { inspect } from "node:util";
 import { isTarashError, TarashError, ValidationError } from "../src/errors.ts";
 import { boundLog, setLogger } from "../src/log.ts";
@@ -46,7 +56,7 @@ test("a secret is hidden under every usual name, at any depth, in lists, maps, s
       headers: new Headers(/^[\w-]+$/.test(name) ? { [name]: unknownSecret } : {}),
       whole: { [name]: { nested: unknownSecret } },
     };
-    expect(everything(redact(value)), name).not.toContain(unknownSecret);
+    expect(name + everything(redact(value))).not.toContain(unknownSecret);
   }
 });
 
@@ -175,19 +185,19 @@ test("no secret comes through an error's message, stack, raw answer or cause", (
 });
 
 test("whatever holds the secret, no copy of it does", () => {
-  const withSecret = fc.letrec((tie) => ({
-    value: fc.oneof(
+  const withSecret = letrec((tie) => ({
+    value: oneof(
       { maxDepth: 5 },
-      fc.constant(`..${canary}..`),
-      fc.integer(),
-      fc.array(tie("value"), { maxLength: 3 }),
-      fc.dictionary(fc.string({ maxLength: 5 }), tie("value"), { maxKeys: 3 }),
+      constant(`..${canary}..`),
+      integer(),
+      array(tie("value"), { maxLength: 3 }),
+      dictionary(string({ maxLength: 5 }), tie("value"), { maxKeys: 3 }),
       tie("value").map((value) => new Map([["k", value]])),
       tie("value").map((value) => new Error("e", { cause: value })),
     ),
   })).value;
-  fc.assert(
-    fc.property(withSecret, (value) => {
+  assert(
+    property(withSecret, (value) => {
       expect(everything(redact(value))).not.toContain(canary);
     }),
   );
@@ -199,10 +209,9 @@ test("hostile text takes time in proportion to its length", () => {
     redactText(text);
     return performance.now() - start;
   };
-  for (const piece of ["a-", "key ", "a://", "?x-amz-", "data:a/b;", "Bearer  "]) {
-    const long = time(piece.repeat(400_000 / piece.length));
-    expect(long, piece).toBeLessThan(1_000);
-  }
+  const pieces = ["a-", "key ", "a://", "?x-amz-", "data:a/b;", "Bearer  "];
+  const slow = pieces.filter((piece) => time(piece.repeat(400_000 / piece.length)) > 1_000);
+  expect(slow).toEqual([]);
 });
 
 test("a big object is copied in well under a second", () => {
