@@ -29,7 +29,7 @@ test("every endpoint of the catalogue that makes media can be called, and reache
 });
 
 test("the catalogue and the families' schemas agree", () => {
-  const schemas = readSchemas();
+  const schemas = readSchemas().filter(({ gone }) => !gone);
   const known = schemas.map(({ id }) => catalogueEndpoint(id)?.parameters);
   expect(known).toEqual(schemas.map(({ parameters }) => parameters));
 });

@@ -1,3 +1,4 @@
+import type { Model } from "@tarash/core/provider";
 import { expect, test } from "vitest";
 import { digits, seconds } from "../src/fields.ts";
 import { models } from "../src/models.ts";
@@ -11,6 +12,15 @@ test("every endpoint of the mapped families has a page that gives valid payloads
   console.log("fal families:", JSON.stringify(counts));
   expect(problems).toEqual([]);
   expect(counts["endpoints"]).toBe(endpoints.length);
+});
+
+test("every page has a schema, and those of vanished endpoints say so", () => {
+  const known = new Map(endpoints.map((endpoint) => [endpoint.id, endpoint]));
+  for (const [key, { variants, retired }] of Object.values(models).flatMap(Object.entries<Model>)) {
+    for (const { endpoint = key } of variants) {
+      expect([endpoint, known.get(endpoint)?.gone]).toEqual([endpoint, retired !== undefined]);
+    }
+  }
 });
 
 test("a mapper broken on purpose is caught", async () => {

@@ -7,22 +7,25 @@ export interface Endpoint {
   readonly id: string;
   readonly operation: Operation;
   readonly parameters: Readonly<Record<string, Spec>>;
+  /** Whether fal's newest types list it no more; its schema is the last one that they held. */
+  readonly gone?: boolean;
 }
 
 interface Fixture {
   readonly pool: readonly Spec[];
   readonly endpoints: Readonly<
-    Record<string, { operation: "video" | "image"; parameters: Record<string, number> }>
+    Record<string, Omit<Endpoint, "id" | "parameters"> & { parameters: Record<string, number> }>
   >;
 }
 
-/** Every current endpoint of the families that have a page in this package. */
+/** Every endpoint that has a page in this package. */
 export function readSchemas(): readonly Endpoint[] {
   const path = new URL("fixtures/schemas.json", import.meta.url);
   const { pool, endpoints } = JSON.parse(readFileSync(path, "utf8")) as Fixture;
-  return Object.entries(endpoints).map(([id, { operation, parameters }]) => ({
+  return Object.entries(endpoints).map(([id, { operation, gone, parameters }]) => ({
     id,
     operation,
+    gone: gone === true,
     parameters: Object.fromEntries(
       Object.entries(parameters).map(([name, index]) => [name, pool[index] ?? {}]),
     ),
