@@ -1,5 +1,6 @@
 import type { JobRef } from "./job-ref.ts";
-import { TarashError } from "./errors.ts";
+import type { Clock } from "./clock.ts";
+import { CancelledError, TarashError, TimeoutError } from "./errors.ts";
 import type { Part } from "./attempt.ts";
 import { AttemptFailure } from "./attempt-failure.ts";
 import { asError, jobCall, type RemoteRef } from "./job.ts";
@@ -21,7 +22,10 @@ export interface WaitOptions<Response = AnyResponse> {
   onProgress?(update: Update<Response>): unknown;
   /** Stops waiting; the job goes on. */
   signal?: AbortSignal;
-  /** Longest wait, in milliseconds. @default what is left of the config's `timeoutMs`; none for a resumed job */
+  /**
+   * Longest wait, in milliseconds; the job goes on after it. Without it the config's `timeoutMs` ends the job of a
+   * submit, and nothing that of a resumed one.
+   */
   timeoutMs?: number;
 }
 
@@ -67,24 +71,20 @@ export function makeJob(handle: HandleParts): Job {
     },
     async wait(options = {}) {
       if (finished) return finished;
-      const { clock } = partContext(parts);
-      const deadline =
-        options.timeoutMs === undefined ? handle.deadline : clock.now() + options.timeoutMs;
+      const patience = patienceOf(options, partContext(parts).clock, ref);
       const stop = relay.attach(options.onProgress as OnProgress | undefined);
       try {
-        finished = await handle.finish({
-          signal: options.signal ?? new AbortController().signal,
-          deadline,
-        });
+        const { signal } = patience;
+        finished = await handle.finish({ signal, deadline: handle.deadline });
         stop.completed(handle.source, finished);
         return finished;
       } catch (error) {
         const thrown =
-          error instanceof AttemptFailure
-            ? error.error
-            : asError(error, options.signal ?? new AbortController().signal, ref);
+          error instanceof AttemptFailure ? error.error : asError(error, patience.signal, ref);
         stop.failed(handle.source, thrown);
         throw thrown;
+      } finally {
+        patience.end();
       }
     },
     updates(options = {}) {
@@ -96,6 +96,36 @@ export function makeJob(handle: HandleParts): Job {
     },
   };
   return Object.freeze(job);
+}
+
+/** A signal that ends one wait, with an error that says that the job goes on. */
+function patienceOf(
+  { signal, timeoutMs }: WaitOptions<never>,
+  clock: Clock,
+  job: JobRef,
+): { signal: AbortSignal; end(): void } {
+  const { provider, model } = job;
+  const over = new AbortController();
+  const abort = (): void => {
+    const message = `${provider} ${model}: the wait was cancelled by the caller; the job goes on`;
+    over.abort(new CancelledError(message, { provider, model, job, cause: signal?.reason }));
+  };
+  if (signal?.aborted) abort();
+  else signal?.addEventListener("abort", abort, { once: true });
+  const stop =
+    timeoutMs === undefined
+      ? undefined
+      : clock.after(timeoutMs, () => {
+          const message = `${provider} ${model}: not finished after a wait of ${timeoutMs} ms; the job goes on`;
+          over.abort(new TimeoutError(message, { provider, model, job, timeoutMs }));
+        });
+  return {
+    signal: over.signal,
+    end() {
+      signal?.removeEventListener("abort", abort);
+      stop?.();
+    },
+  };
 }
 
 function partContext(parts: readonly Part[]): Part["context"] {
