@@ -4,6 +4,7 @@ import {
   type FailedAnswer,
   type FailureFacts,
   GenerationFailedError,
+  isTarashError,
   type JobCall,
   type JobState,
   type MediaFile,
@@ -36,6 +37,19 @@ async function submit(call: SubmitCall): Promise<Submitted> {
 }
 
 async function check(call: JobCall): Promise<JobState> {
+  try {
+    return await look(call);
+  } catch (error) {
+    if (!isTarashError(error) || !aboutJob.has(error.statusCode ?? 0)) throw error;
+    const facts = factsOf(error.statusCode, error.rawResponse);
+    return { status: "failed", error: facts ?? { message: error.message } };
+  }
+}
+
+/** Asking for a result says nothing that could be invalid: with these statuses the job is what failed. */
+const aboutJob = new Set([400, 422]);
+
+async function look(call: JobCall): Promise<JobState> {
   const id = encodeURIComponent(call.job.remoteId);
   const answer = await call.http.response(`${creative}/result/${id}`);
   if (answer.status === 202) return { status: "processing", raw: await answer.json() };
@@ -112,8 +126,13 @@ function failureOf({ finish_reason: reason, seed }: Answer): FailureFacts | unde
 /** The names of refusals that are about policy, whatever their status. */
 const policies = new Set(["content_moderation", "public_figure", "invalid_prompts"]);
 
-/** What an error body says: `{ id, name, errors }`. */
+/** What a failed answer says. */
 export function readFailure({ status, body }: FailedAnswer): FailureFacts | undefined {
+  return factsOf(status, body);
+}
+
+/** What an error body says: `{ id, name, errors }`. */
+function factsOf(status: number | undefined, body: unknown): FailureFacts | undefined {
   if (typeof body !== "object" || body === null) return undefined;
   const { name, errors } = body as { name?: unknown; errors?: unknown };
   const said = Array.isArray(errors) ? errors.map(String).join("; ") : messageOf(body);

@@ -1,5 +1,6 @@
 export { seeded, virtualClock, type VirtualClock } from "./clock.ts";
 export { type FakeFal, type FalDelivery, startFakeFal } from "./fake-fal.ts";
+export { type FakeHeygen, type HeygenDelivery, startFakeHeygen } from "./fake-heygen.ts";
 export { startFakeOpenAI } from "./fake-openai.ts";
 export {
   type FakeReplicate,
@@ -7,6 +8,8 @@ export {
   startFakeReplicate,
 } from "./fake-replicate.ts";
 export { startFakeRunway } from "./fake-runway.ts";
+export { startFakeStability } from "./fake-stability.ts";
+export { startFakeXai } from "./fake-xai.ts";
 export type { Fault } from "./fault.ts";
 export { type FakeFile, FileBook, sampleMedia } from "./file-book.ts";
 export {
