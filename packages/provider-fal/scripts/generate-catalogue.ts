@@ -1,24 +1,14 @@
-// Makes src/catalogue.generated.ts: names, types, enumerations and required flags of every endpoint that fal types.
-//   node scripts/generate-catalogue.ts <fal-all.compact.json>
-// Prints which endpoints came, went or changed. What an endpoint makes is read from the SDK's types where it is in
-// them, and from its id otherwise.
+// Makes src/catalogue.generated.ts: names, types, enumerations and required flags of every endpoint that fal types,
+// and prints which endpoints came (+), went (-) or changed (~).
+//   node scripts/generate-catalogue.ts endpoints.d.ts "fal-js@381105e 2026-08-02"
+// where endpoints.d.ts is libs/client/src/types/endpoints.ts of github.com/fal-ai/fal-js, or the built file in the
+// SDK's package. Types before August 2026 print enumerations of whole numbers as strings. A JSON file that was made
+// of the types before is read as well. What an endpoint makes is read from its output, else from its id.
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { readTypes, type Spec, type TypedEndpoint } from "./read-types.ts";
 
-interface Spec {
-  t?: string;
-  e?: (string | number)[];
-  r?: 1;
-  i?: Spec;
-  p?: Record<string, Spec>;
-  anyOf?: Spec[];
-}
-interface Compact {
-  source: string;
-  endpoints: Record<string, Record<string, number | [number, unknown]>>;
-  pool: Spec[];
-}
 interface Catalogue {
   source: string;
   specs: Spec[];
@@ -26,32 +16,63 @@ interface Catalogue {
   endpoints: Record<string, [string, ...number[]]>;
 }
 
-const [path] = process.argv.slice(2);
-if (!path) throw new Error("usage: node scripts/generate-catalogue.ts <fal-all.compact.json>");
+/** Types as JSON: each parameter points to a pool, some with a default beside it. */
+interface PooledTypes {
+  source: string;
+  endpoints: Record<string, Record<string, number | [number, unknown]>>;
+  pool: Spec[];
+}
+
+const [path, label = ""] = process.argv.slice(2);
+if (!path)
+  throw new Error("usage: node scripts/generate-catalogue.ts <endpoints.d.ts> <source and date>");
 const target = new URL("../src/catalogue.generated.ts", import.meta.url);
-const given = JSON.parse(readFileSync(path, "utf8")) as Compact;
-const made = makeCatalogue(given, readOutputs());
+const made = path.endsWith(".json")
+  ? fromJson(path)
+  : makeCatalogue(label, readTypes(readFileSync(path, "utf8")));
 printChanges(existsSync(target) ? readGenerated() : undefined, made);
 write(made);
 
-function makeCatalogue(
-  { source, endpoints, pool }: Compact,
-  outputs: Map<string, string[]>,
-): Catalogue {
+function fromJson(file: string): Catalogue {
+  const { source, endpoints, pool } = JSON.parse(readFileSync(file, "utf8")) as PooledTypes;
+  const outputs = installedTypes();
+  const typed = Object.entries(endpoints).map(([id, names]): [string, TypedEndpoint] => {
+    const parameters = Object.entries(names).map(([name, place]) => [
+      name,
+      pool[Array.isArray(place) ? place[0] : place] ?? {},
+    ]);
+    return [
+      id,
+      {
+        parameters: Object.fromEntries(parameters) as Record<string, Spec>,
+        outputs: outputs.get(id)?.outputs ?? [],
+      },
+    ];
+  });
+  return makeCatalogue(source, new Map(typed));
+}
+
+/** The types of the installed SDK. */
+function installedTypes(): ReadonlyMap<string, TypedEndpoint> {
+  const entry = createRequire(import.meta.url).resolve("@fal-ai/client");
+  return readTypes(readFileSync(join(dirname(entry), "types/endpoints.d.ts"), "utf8"));
+}
+
+function makeCatalogue(source: string, typed: ReadonlyMap<string, TypedEndpoint>): Catalogue {
   const catalogue: Catalogue = { source, specs: [], parameters: [], endpoints: {} };
   const specIndexes = new Map<string, number>();
   const parameterIndexes = new Map<string, number>();
-  for (const id of Object.keys(endpoints).toSorted()) {
-    const names = endpoints[id] ?? {};
-    const indexes = Object.entries(names).map(([name, place]) => {
-      const spec = plain(pool[Array.isArray(place) ? place[0] : place] ?? {});
+  const sorted = [...typed].toSorted(([left], [right]) => (left < right ? -1 : 1));
+  for (const [id, { parameters, outputs }] of sorted) {
+    const indexes = Object.entries(parameters).map(([name, given]) => {
+      const spec = plain(given);
       const specIndex = indexOf(specIndexes, catalogue.specs, JSON.stringify(spec), spec);
       return indexOf(parameterIndexes, catalogue.parameters, `${name} ${specIndex}`, [
         name,
         specIndex,
       ]);
     });
-    catalogue.endpoints[id] = [madeBy(id, names, outputs.get(id)), ...indexes];
+    catalogue.endpoints[id] = [madeBy(id, parameters, outputs), ...indexes];
   }
   return catalogue;
 }
@@ -83,7 +104,7 @@ function plain({ t, e, r, i, p, anyOf }: Spec): Spec {
 }
 
 /** `v`ideo, `i`mage, `t`ext to speech or other sound, `s`ound from sound, or `o`ther. */
-function madeBy(id: string, parameters: object, outputs: string[] | undefined): string {
+function madeBy(id: string, parameters: object, outputs: readonly string[]): string {
   const heard = "audio_url" in parameters || "source_audio_url" in parameters;
   const sound = heard && !/text-to-speech|tts|text-to-audio/.test(id) ? "s" : "t";
   if (
@@ -92,7 +113,7 @@ function madeBy(id: string, parameters: object, outputs: string[] | undefined): 
     )
   )
     return "o";
-  if (outputs && outputs.length > 0) {
+  if (outputs.length > 0) {
     if (outputs.some((name) => /^videos?$|^video_url$/.test(name))) return "v";
     if (outputs.some((name) => /^images?$|^image_url$/.test(name))) return "i";
     return outputs.some((name) => /^audios?$|^audio_(url|file)$/.test(name)) ? sound : "o";
@@ -113,31 +134,6 @@ function madeBy(id: string, parameters: object, outputs: string[] | undefined): 
   )
     return "i";
   return /tts|speech|voice|audio|music|sound|song|dub|lyria|zonos/.test(id) ? sound : "o";
-}
-
-/** The names in each endpoint's output, from the types of the installed SDK. */
-function readOutputs(): Map<string, string[]> {
-  const entry = createRequire(import.meta.url).resolve("@fal-ai/client");
-  const types = readFileSync(join(dirname(entry), "types/endpoints.d.ts"), "utf8");
-  const named = new Map<string, string[]>();
-  for (const [, name = "", body = ""] of types.matchAll(
-    /^export type (\w+) = \{\n([\s\S]*?)^\};/gm,
-  )) {
-    named.set(
-      name,
-      [...body.matchAll(/^ {4}(\w+)\??:/gm)].map(([, field = ""]) => field),
-    );
-  }
-  for (const [, name = "", other = ""] of types.matchAll(/^export type (\w+) = (\w+);/gm)) {
-    named.set(name, named.get(other) ?? []);
-  }
-  const outputs = new Map<string, string[]>();
-  for (const [, id = "", output = ""] of types.matchAll(
-    /^ {4}"([^"]+)": \{\n.*\n {8}output: (\w+);/gm,
-  )) {
-    outputs.set(id, named.get(output) ?? []);
-  }
-  return outputs;
 }
 
 function readGenerated(): Catalogue {
