@@ -39,6 +39,8 @@ async function made(images: Images, body: Body, call: SubmitCall): Promise<Provi
   const answer = await ("image" in body
     ? images.edit(body as unknown as ImageEditParamsNonStreaming, stepOf(call))
     : images.generate(body as unknown as ImageGenerateParamsNonStreaming, stepOf(call)));
+  // The SDK takes whatever comes with a status of 200 for an answer, also a page that apologizes.
+  if (!Array.isArray(answer?.data)) throw new Error("the answer holds no list of images");
   return outputOf(answer, body);
 }
 

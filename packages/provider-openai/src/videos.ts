@@ -26,13 +26,12 @@ export function videoAdapter(
 ): OperationAdapter {
   return {
     async submit(call) {
-      const video = await started(await clientOf(call), call);
-      if (typeof video.id !== "string") throw new Error("the answer to the submit names no id");
+      const video = checked(await started(await clientOf(call), call));
       return { accepted: video.id, now: stateOf(video), raw: video };
     },
     async check(call) {
       const client = await clientOf(call);
-      const video = await client.videos.retrieve(call.job.remoteId, stepOf(call));
+      const video = checked(await client.videos.retrieve(call.job.remoteId, stepOf(call)));
       const state = stateOf(video);
       if (state.status !== "completed") return state;
       if (!downloads(call)) return { ...state, output: outputOf(video, atUrl(client, video.id)) };
@@ -41,6 +40,12 @@ export function videoAdapter(
       return { ...state, output: outputOf(video, { content }) };
     },
   };
+}
+
+/** The SDK takes whatever comes with a status of 200 for an answer, also a page that apologizes. */
+function checked(video: Video): Video {
+  if (typeof video?.id === "string" && typeof video.status === "string") return video;
+  throw new Error("the answer is no video");
 }
 
 /** Each endpoint is a method of the SDK. */
@@ -71,8 +76,10 @@ const states: Readonly<Record<string, JobState["status"]>> = {
 
 function stateOf(video: Video): JobState {
   const { status, progress, error } = video;
+  const known = states[status] ?? "processing";
   return {
-    status: states[status] ?? "processing",
+    // A video that was made has no error: where there is one there is no file.
+    status: known === "completed" && error ? "failed" : known,
     ...(typeof progress === "number" ? { percent: progress } : {}),
     ...(error ? { error: factsOf(error) } : {}),
     raw: video,

@@ -116,9 +116,10 @@ const words: Readonly<Record<string, string>> = {
   cancelled: "cancelled",
 };
 
+/** OpenAI's videos lie behind their id, whatever there is: one without a file is told by its error alone. */
 function videoOf(job: FakeJob, state: FakeJobState): unknown {
   const { model, seconds, size, source } = job.facts;
-  const failed = !(state.status in words);
+  const failed = !(state.status in words) || state.status === "empty";
   const code = state.status === "moderated" ? "moderation_blocked" : "video_generation_failed";
   return {
     id: job.id,
