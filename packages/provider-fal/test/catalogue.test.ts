@@ -26,7 +26,7 @@ test("every endpoint of the catalogue that makes media can be called, and reache
   console.log("fal catalogue:", JSON.stringify(counts), `of ${catalogueEndpoints().length}`);
   expect(problems).toEqual([]);
   expect(counts["endpoints"]).toBe(endpoints.length);
-});
+}, 60_000);
 
 test("the catalogue and the families' schemas agree", () => {
   const schemas = readSchemas().filter(({ gone }) => !gone);

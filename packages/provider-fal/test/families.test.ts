@@ -12,7 +12,7 @@ test("every endpoint of the mapped families has a page that gives valid payloads
   console.log("fal families:", JSON.stringify(counts));
   expect(problems).toEqual([]);
   expect(counts["endpoints"]).toBe(endpoints.length);
-});
+}, 60_000);
 
 test("every page has a schema, and those of vanished endpoints say so", () => {
   const known = new Map(endpoints.map((endpoint) => [endpoint.id, endpoint]));
