@@ -4,9 +4,9 @@ import { ValidationError } from "./errors.ts";
 import { nearMiss } from "./near-miss.ts";
 import type { Operation } from "./operation.ts";
 import type { Provider, ResolvedConfig } from "./provider.ts";
-import { rememberSecret } from "./redact.ts";
+import { redactText, rememberSecret } from "./redact.ts";
 import { getProvider } from "./registry.ts";
-import { expected } from "./request-schema.ts";
+import { problemOf } from "./request-schema.ts";
 import { show } from "./values.ts";
 
 const words = z.string().check(z.minLength(1, "must not be empty"));
@@ -20,8 +20,8 @@ const amount = z.number().check(z.positive("must be more than 0"));
 const anyFunction = z.custom((value) => typeof value === "function", {
   error: "must be a function",
 });
-const httpUrl = z.custom((value) => typeof value === "string" && isHttpUrl(value), {
-  error: "must be an http or https URL",
+const baseUrl = z.custom((value) => typeof value === "string" && isBaseUrl(value), {
+  error: "must be an http or https URL with no password or key in it",
 });
 
 const object = z.custom((value) => typeof value === "object" && value !== null, {
@@ -41,7 +41,7 @@ const fields: Record<keyof GenerationConfig, z.ZodMiniType> = {
   model: words,
   apiKey: words,
   apiKeyEnv: words,
-  baseUrl: httpUrl,
+  baseUrl,
   apiVersion: words,
   fetch: anyFunction,
   headers: z.record(z.string(), z.string()),
@@ -83,8 +83,11 @@ const timeouts: Record<Operation, number> = {
 };
 const pollInterval = 5_000;
 
-function isHttpUrl(text: string): boolean {
-  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+/** A password or key in it would be lost on the way, and kept in every job ref. */
+function isBaseUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, username } = new URL(text);
+  return /^https?:$/.test(protocol) && username === "" && redactText(text) === text;
 }
 
 /** Settings that a link takes over from the head of its chain unless it has its own. Never the mock or a key. */
@@ -146,15 +149,21 @@ function checkConfig(config: unknown, path: string): asserts config is Generatio
     if (value === undefined) continue;
     const checked = z.safeParse(schema, value);
     if (checked.success) continue;
-    const [issue] = checked.error.issues;
-    const inner = issue?.path.length ? `.${issue.path.map(String).join(".")}` : "";
-    const shownValue = name === "apiKey" || name === "headers" ? `a ${typeof value}` : show(value);
-    throw new ValidationError(`${path}.${name}${inner} ${expected(issue)} (got ${shownValue})`);
+    const secret = name === "apiKey" || name === "headers" || name === "providerConfig";
+    throw new ValidationError(
+      problemOf(`${path}.${name}`, value, checked.error, secret ? kindOf : show),
+    );
   }
   for (const name of ["provider", "model"] as const) {
     if ((config as GenerationConfig)[name] === undefined)
       throw new ValidationError(`${path}.${name} is required`);
   }
+}
+
+/** What stands where a secret may stand, without it. */
+function kindOf(value: unknown): string {
+  if (value === null || value === "") return show(value);
+  return typeof value === "object" ? "an object" : `a ${typeof value}`;
 }
 
 function resolve(operation: Operation, config: GenerationConfig): Link {

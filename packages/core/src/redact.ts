@@ -50,7 +50,7 @@ const mostSecrets = 1_000;
 
 /** Remembers a secret in use, so that it is found by value too: some vendors echo the key in an error or a URL. */
 export function rememberSecret(secret: string | undefined): void {
-  if (!secret || secret.length < 6 || secrets.has(secret)) return;
+  if (!secret || secret.length < 8 || secrets.has(secret)) return;
   for (const spelling of new Set([secret, encodeURIComponent(secret)])) {
     if (secrets.size >= mostSecrets) {
       const [oldest] = secrets;

@@ -125,8 +125,9 @@ export function checkRequest(operation: Operation, given: unknown): CheckedReque
   const warnings: string[] = [];
   for (const [name, value] of Object.entries(given)) {
     if (value === undefined || value === null) continue;
-    const schema = fields[name];
+    const schema = Object.hasOwn(fields, name) ? fields[name] : undefined;
     if (!schema) {
+      refusePrototype(name);
       unknown[name] = value;
       const similar = nearMiss(name, Object.keys(fields));
       if (similar)
@@ -134,8 +135,11 @@ export function checkRequest(operation: Operation, given: unknown): CheckedReque
       continue;
     }
     const checked = z.safeParse(schema, value);
-    if (!checked.success) throw wrongField(name, value, checked.error);
+    if (!checked.success) throw new ValidationError(problemOf(name, value, checked.error));
     known[name] = value;
+  }
+  for (const name of Object.keys((known["extraParams"] as object | undefined) ?? {})) {
+    refusePrototype(name);
   }
   const missing = required[operation].find((name) => known[name] === undefined);
   if (missing) throw new ValidationError(`${missing} is required in a ${operation} request`);
@@ -145,6 +149,12 @@ export function checkRequest(operation: Operation, given: unknown): CheckedReque
     request: Object.freeze({ ...known, extraParams: Object.freeze(extraParams) }),
     warnings,
   };
+}
+
+/** A parameter of this name would change what objects are, not what is sent. */
+function refusePrototype(name: string): void {
+  if (!name.split(".").includes("__proto__")) return;
+  throw new ValidationError(`${show(name)} cannot be a parameter; leave it out`);
 }
 
 function joinCounts(known: Record<string, unknown>): void {
@@ -159,9 +169,15 @@ function joinCounts(known: Record<string, unknown>): void {
   delete known["n"];
 }
 
-function wrongField(name: string, value: unknown, error: z.core.$ZodError): ValidationError {
+/** `imageList[0].type must be one of … (got "cover")`: where, what is allowed, what was given. */
+export function problemOf(
+  name: string,
+  value: unknown,
+  error: z.core.$ZodError,
+  shown: (value: unknown) => string = show,
+): string {
   const [issue] = error.issues;
-  const path = issue && issue.path.length > 0 ? issue.path : [];
+  const path = issue?.path ?? [];
   const field = path.reduce<string>(
     (at, part) => (typeof part === "number" ? `${at}[${part}]` : `${at}.${String(part)}`),
     name,
@@ -170,16 +186,34 @@ function wrongField(name: string, value: unknown, error: z.core.$ZodError): Vali
     (at, part) => (at as Record<PropertyKey, unknown> | undefined)?.[part],
     value,
   );
-  return new ValidationError(`${field} ${expected(issue)} (got ${show(inner)})`);
+  return `${field} ${expected(issue)} (got ${shown(inner)})`;
 }
 
 /** What a zod issue asks for, as half a sentence. */
-export function expected(issue: z.core.$ZodIssue | undefined): string {
+function expected(issue: z.core.$ZodIssue | undefined): string {
   if (!issue) return "is not valid";
-  if (issue.code === "invalid_type") return `must be a ${issue.expected}`;
-  if (issue.code === "invalid_value")
-    return `must be one of ${issue.values.map(String).join(", ")}`;
-  if (issue.code === "unrecognized_keys") return `has an unknown key ${issue.keys.join(", ")}`;
-  if (issue.code === "invalid_union") return "is of the wrong type";
-  return issue.message;
+  switch (issue.code) {
+    case "invalid_type":
+      return issue.expected === "int" ? issue.message : `must be ${article(issue.expected)}`;
+    case "invalid_value":
+      return `must be one of ${issue.values.map(String).join(", ")}`;
+    case "unrecognized_keys":
+      return `has an unknown key ${issue.keys.join(", ")}`;
+    case "invalid_union": {
+      const ways = issue.errors.map(([first]) => expected(first).replace(/^must be /, ""));
+      return `must be ${[...new Set(ways)].join(" or ")}`;
+    }
+    default:
+      return issue.message;
+  }
+}
+
+const kinds: Readonly<Record<string, string>> = {
+  array: "a list",
+  object: "an object",
+  record: "an object",
+};
+
+function article(type: string): string {
+  return kinds[type] ?? `a ${type}`;
 }

@@ -41,7 +41,7 @@ export function show(value: unknown): string {
     return value.length > 80 ? `${JSON.stringify(value.slice(0, 77))}…` : JSON.stringify(value);
   }
   if (Array.isArray(value)) return `a list of ${value.length}`;
-  return `an ${typeof value}`;
+  return typeof value === "object" ? "an object" : `a ${typeof value}`;
 }
 
 /** The wire's spelling of a value; letter case is forgiven, and numbers may be given as digits. */
