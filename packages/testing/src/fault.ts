@@ -8,8 +8,8 @@ import type { VirtualClock } from "./clock.ts";
  * The vendor's code does not run: `refused` (nobody listens; needs `fake.fetch`), `reset-before`, `status`, `refuse`
  * (the vendor says no in its own words). It has run, and the answer is lost or spoilt: `reset-after`, `stall`
  * (no answer ever), `truncated` (the connection ends within the body), `malformed` (JSON that ends too early),
- * `html` (a page with status 200 instead of the answer), `drip` (the answer comes byte by byte, each after
- * `everyMs` of the virtual clock), `hold` (the answer comes when `until` resolves).
+ * `html` (a page with status 200 instead of the answer), `drip` (the body comes byte by byte and takes
+ * `overMs` of the virtual clock), `hold` (the answer comes when `until` resolves).
  */
 export type Fault =
   | { readonly kind: "refused" }
@@ -27,7 +27,7 @@ export type Fault =
   | { readonly kind: "truncated" }
   | { readonly kind: "malformed" }
   | { readonly kind: "html" }
-  | { readonly kind: "drip"; readonly everyMs: number }
+  | { readonly kind: "drip"; readonly overMs: number }
   | { readonly kind: "hold"; readonly until: Promise<unknown> };
 
 /** Faults that are waiting for their requests. */
@@ -125,7 +125,7 @@ export async function sendFaulty(
     await new Promise((resolve) => response.write(whole.body.slice(0, -1), resolve));
     return reset(request);
   }
-  if (fault.kind === "drip") return drip(response, whole.body, fault.everyMs, clock);
+  if (fault.kind === "drip") return drip(response, whole.body, fault.overMs, clock);
   response.end(whole.body);
 }
 
@@ -161,11 +161,11 @@ async function passTime(response: ServerResponse, clock: VirtualClock | undefine
 async function drip(
   response: ServerResponse,
   body: Uint8Array,
-  everyMs: number,
+  overMs: number,
   clock: VirtualClock | undefined,
 ): Promise<void> {
   for (const byte of body) {
-    clock?.advance(everyMs);
+    clock?.advance(overMs / body.byteLength);
     await new Promise((resolve) => setImmediate(resolve));
     if (response.destroyed) return;
     await new Promise((resolve) => response.write(Uint8Array.of(byte), resolve));

@@ -42,6 +42,7 @@ export {
   type PageFindings,
   type PageOptions,
   pagesOf,
+  payloadOf,
   type ParameterSchema,
   requestFor,
 } from "./pages.ts";

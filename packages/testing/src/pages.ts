@@ -1,4 +1,4 @@
-import { previewImage, previewVideo } from "@tarash/core";
+import { type GenerationConfig, previewImage, previewVideo } from "@tarash/core";
 import type {
   FieldMapper,
   ModelVariant,
@@ -118,18 +118,24 @@ export function pagesOf({
 }
 
 async function payload(
-  { provider, operation, body }: PageOptions,
+  options: PageOptions,
   model: string,
   request: GivenRequest,
 ): Promise<Record<string, unknown> | string> {
+  return payloadOf(options, model, request).catch(String);
+}
+
+/** What would go over the wire for a request; media by name. */
+export async function payloadOf(
+  { provider, operation, body }: Pick<PageOptions, "provider" | "operation" | "body">,
+  model: string,
+  request: GivenRequest,
+  config: Partial<GenerationConfig> = {},
+): Promise<Record<string, unknown>> {
   const preview = operation === "video" ? previewVideo : previewImage;
-  try {
-    const sent = await preview({ provider, model, apiKey: "key" }, request);
-    const parameters = withNames(sent.parameters) as Record<string, unknown>;
-    return body?.({ model, endpoint: sent.endpoint, parameters }) ?? parameters;
-  } catch (error) {
-    return String(error);
-  }
+  const sent = await preview({ ...config, provider, model, apiKey: "key" }, request);
+  const parameters = withNames(sent.parameters) as Record<string, unknown>;
+  return body?.({ model, endpoint: sent.endpoint, parameters }) ?? parameters;
 }
 
 /** Previews show media that are not sent as a URL as an object; on the wire they are one value. */

@@ -1,0 +1,2 @@
+export { testProvider } from "./provider/suite.ts";
+export type { OperationSubject, ProviderSubject } from "./provider/subject.ts";
