@@ -129,7 +129,7 @@ async function upload({ http, media }: UploadCall): Promise<string> {
 }
 
 /** How HeyGen words a refusal by policy. */
-const policy = /moderat|blocked.?word|content.?polic|violat|inappropriate|sensitive/i;
+const policy = /moderat|blocked.?word|polic(y|ies)|inappropriate|nsfw/i;
 
 /** A failure, by the vendor's code where it has one, else by its words. */
 export function failureOf(
