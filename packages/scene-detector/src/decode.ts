@@ -1,5 +1,4 @@
 import type { Ffmpeg } from "./binary.ts";
-import { ffmpegArguments } from "./command.ts";
 import { FfmpegError } from "./errors.ts";
 import { run } from "./process.ts";
 import { sourceError } from "./probe.ts";
@@ -58,22 +57,13 @@ export function decodeArguments(plan: DecodePlan): string[] {
   // Microseconds whatever the stream's time base; one frame a second afterwards, so that the writer never sees two alike.
   const score = "settb=1/1000000,select='gte(scene,0)',metadata=print,setpts=N/TB";
   const cut = crop ? `crop=${crop.width}:${crop.height}:${crop.x}:${crop.y},` : "";
-  return ffmpegArguments({
-    inputs: [
-      {
-        options: [
-          ...source.options,
-          ...modeOptions[mode],
-          ...(start > 0 ? ["-ss", start.toFixed(6)] : []),
-          ...(end === undefined ? [] : ["-t", (end - start).toFixed(6)]),
-        ],
-        source: source.source,
-      },
-    ],
-    filter: cut + (scoreFullFrames ? `${score},${shrink}` : `${shrink},${score}`),
-    options: ["-map", "0:V:0", ...ffmpeg.everyFrame, "-pix_fmt", "rgb24", "-f", "rawvideo"],
-    output: "pipe:1",
-  });
+  const filter = cut + (scoreFullFrames ? `${score},${shrink}` : `${shrink},${score}`);
+  // Written out, without fluent-ffmpeg: loading it costs a short clip a tenth of its time.
+  const input = ["-nostdin", "-hide_banner", "-nostats", ...source.options, ...modeOptions[mode]];
+  if (start > 0) input.push("-ss", start.toFixed(6));
+  if (end !== undefined) input.push("-t", (end - start).toFixed(6));
+  input.push("-i", source.source, "-map", "0:V:0", "-vf", filter, ...ffmpeg.everyFrame);
+  return [...input, "-pix_fmt", "rgb24", "-f", "rawvideo", "pipe:1"];
 }
 
 const decoderError =

@@ -55,14 +55,14 @@ export interface DecisionOptions {
   dissolves?: boolean;
 }
 
-export const decisionKeys = [
+export const decisionKeys: readonly (keyof DecisionOptions)[] = [
   "method",
   "sensitivity",
   "threshold",
   "minSceneLengthSeconds",
   "fades",
   "dissolves",
-] as const satisfies (keyof DecisionOptions)[];
+];
 
 /** Decides by the built-in methods. */
 export function decide(stats: FrameStats, options: DecisionOptions): Decision {
