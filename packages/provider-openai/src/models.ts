@@ -125,7 +125,35 @@ const gptImage26 = gptImage(
   { verified: false, source: `${source}, which only name the model; its values are those of 2.5` },
 );
 
-const images = {
+/** The ids of the image models. */
+type ImageModel =
+  | "gpt-image-2"
+  | "gpt-image-2-2026-04-21"
+  | "gpt-image-2.5-sunburst"
+  | "gpt-image-2.5-sunburst-2026-09-08"
+  | "gpt-image-2.5-flare"
+  | "gpt-image-2.5-flare-2026-09-08"
+  | "gpt-image-2.6-sunburst"
+  | "gpt-image-2.6-flare"
+  | "gpt-image-1.5"
+  | "gpt-image-1-mini"
+  | "chatgpt-image-latest"
+  | "gpt-image-1"
+  | "dall-e-3"
+  | "dall-e-2";
+
+/** The ids of the video models. */
+type VideoModel =
+  | "sora-2"
+  | "sora-2-2025-10-06"
+  | "sora-2-2025-12-08"
+  | "sora-2-pro"
+  | "sora-2-pro-2025-10-06";
+
+/** The ids that editors offer. */
+export type OpenAIModel = ImageModel | VideoModel;
+
+const images: Readonly<Record<ImageModel, Model>> = {
   "gpt-image-2": gptImage2,
   "gpt-image-2-2026-04-21": gptImage2,
   "gpt-image-2.5-sunburst": gptImage25,
@@ -193,7 +221,7 @@ const images = {
     ],
     { source, retired: dallERetired },
   ),
-} satisfies Record<string, Model>;
+};
 
 function dallE2(): FieldMapping {
   return {
@@ -280,16 +308,13 @@ const sora2Pro = sora({
   ],
 });
 
-const videos = {
+const videos: Readonly<Record<VideoModel, Model>> = {
   "sora-2": sora2,
   "sora-2-2025-10-06": sora2,
   "sora-2-2025-12-08": sora2,
   "sora-2-pro": sora2Pro,
   "sora-2-pro-2025-10-06": sora2Pro,
-} satisfies Record<string, Model>;
-
-/** The ids that editors offer. */
-export type OpenAIModel = keyof typeof images | keyof typeof videos;
+};
 
 /** Every model of OpenAI that makes images or video. */
 export const models: ModelCatalogue = { image: images, video: videos };
