@@ -68,7 +68,7 @@ function service(
   path: string,
   task: Task,
   fields: FieldMapping,
-  options: { price: Price; source?: string; typicalSeconds?: number },
+  options: { price?: Price; source?: string; typicalSeconds?: number },
 ): Model {
   const variant: ModelVariant = { endpoint: `${base}/${path}`, task, fields };
   return imageModel([variant], { source: official, typicalSeconds: 8, ...options });
@@ -138,7 +138,7 @@ const images = {
     "edit/search-and-recolor",
     "edit",
     { ...shared, image, select_prompt: search },
-    { price: credits(5, pricing), source: thirdParty },
+    { source: thirdParty },
   ),
   "edit/remove-background": service(
     "edit/remove-background",

@@ -35,6 +35,7 @@ export {
   type RecordedRequest,
   startFakeVendor,
 } from "./server.ts";
+export { unpadded, withModelTable } from "./model-table.ts";
 export {
   checkPages,
   type GivenRequest,
