@@ -5,6 +5,7 @@ import { azureOpenai } from "../src/index.ts";
 testProvider({
   provider: azureOpenai,
   fake: startFakeOpenAI,
+  needsBaseUrl: true,
   config: { allowRetired: true },
   operations: {
     image: {

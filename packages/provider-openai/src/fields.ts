@@ -22,7 +22,7 @@ export function choice(allowed: readonly string[]): FieldMapper {
 }
 
 /** One of the vendor's own parameters that takes a whole number. */
-export function whole(minimum: number, maximum?: number): FieldMapper {
+function whole(minimum: number, maximum?: number): FieldMapper {
   return extraParamField(undefined, {
     minimum,
     integer: true,
@@ -64,17 +64,17 @@ function onlyFor(
 }
 
 /** `background`; only PNG and WebP can be transparent. */
-export const background: FieldMapper = onlyFor(
+const background: FieldMapper = onlyFor(
   ["png", "webp"],
   passthroughField("background", { allowed: ["transparent", "opaque", "auto"] }),
   (value) => value === "transparent",
 );
 
 /** `output_compression`, in percent; only JPEG and WebP are compressed. */
-export const compression: FieldMapper = onlyFor(["jpeg", "jpg", "webp"], whole(0, 100));
+const compression: FieldMapper = onlyFor(["jpeg", "jpg", "webp"], whole(0, 100));
 
 /** How many previews are streamed; none of moving or drawn images. */
-export const previews: FieldMapper = onlyFor(["png", "jpeg", "jpg", "webp"], whole(0, 3));
+const previews: FieldMapper = onlyFor(["png", "jpeg", "jpg", "webp"], whole(0, 3));
 
 /** Number of pictures in a GIF. */
 export const frames: FieldMapper = onlyFor(["gif"], whole(2, 16));

@@ -120,12 +120,13 @@ export const secretCases: readonly Case[] = [
     exempt: answersAtOnce,
     async run({ given, operation }) {
       await using bench = await openBench(given, operation);
-      const { ref } = await bench.submit({ throughHosts: true });
+      const { ref } = await bench.submit({ throughHosts: !given.needsBaseUrl });
       const stranger = await eavesdropper();
       const take = (taken: JobRef): ReturnType<typeof resumeJob> =>
         resumeJob(taken, {
           provider: given.provider,
           apiKey: bench.fake.apiKey,
+          ...(given.needsBaseUrl ? { baseUrl: bench.fake.url } : {}),
           fetch: bench.fake.fetch,
           clock: bench.clock,
           retry: { pollFailures: 1 },

@@ -57,6 +57,8 @@ export interface ProviderSubject {
   /** Starts the vendor's fake with the options that the kit gives. */
   fake(options: FakeVendorOptions): Promise<FakeVendor>;
   readonly operations: Readonly<Partial<Record<Operation, OperationSubject>>>;
+  /** Whether the vendor has no hosts that all share, so that every config names its own with `baseUrl`. @default false */
+  readonly needsBaseUrl?: boolean;
   /** Settings that every config of the provider needs. */
   readonly config?: Readonly<Partial<GenerationConfig>>;
   /** Cells of the fault matrix in which this vendor rightly differs, and why. */
