@@ -1,14 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { ValidationError } from "./errors.ts";
+import { lockFile } from "./file-lock.ts";
 import type { JobStore, StoredRecord } from "./job-store.ts";
 import { boundLog } from "./log.ts";
-
-/** A lock older than this belongs to a process that died with it, in milliseconds. A write takes a few. */
-const staleLockMs = 10_000;
-/** Time between two looks at a lock that another process holds, in milliseconds. */
-const lockWaitMs = 5;
 
 /**
  * Keeps jobs in a folder, one JSON file a record: atomic and durable (written to a temporary name, flushed,
@@ -73,7 +69,7 @@ export class FileJobStore implements JobStore {
   ): Promise<StoredRecord | undefined> {
     const path = this.#path(id);
     await mkdir(this.folder, { recursive: true, mode: 0o700 });
-    const unlock = await lock(`${path}.lock`);
+    const unlock = await lockFile(`${path}.lock`);
     try {
       const next = change(await this.read(id));
       if (next === undefined) await rm(path, { force: true });
@@ -128,31 +124,4 @@ async function flushFolder(folder: string): Promise<void> {
   const handle = await open(folder, "r").catch(() => undefined);
   await handle?.sync().catch(() => undefined);
   await handle?.close();
-}
-
-/** A file that only one process can make. */
-async function lock(path: string): Promise<() => Promise<void>> {
-  for (;;) {
-    try {
-      const handle = await open(path, "wx");
-      await handle.close();
-      return () => rm(path, { force: true });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-    }
-    const age = await stat(path).then(
-      ({ mtimeMs }) => Date.now() - mtimeMs,
-      () => 0,
-    );
-    if (age > staleLockMs) {
-      // Renamed first, so that of several who find it stale only one removes it.
-      const stale = `${path}.${randomUUID()}`;
-      await rename(path, stale).then(
-        () => rm(stale, { force: true }),
-        () => undefined,
-      );
-      continue;
-    }
-    await new Promise((resolve) => setTimeout(resolve, lockWaitMs));
-  }
 }

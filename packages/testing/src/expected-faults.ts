@@ -184,10 +184,11 @@ export const expectedFaults: readonly FaultRow[] = [
   },
   {
     step: "poll",
-    faults: ["stall", "slow drip"],
+    faults: ["stall"],
     times: ["always"],
     outcome: { ...lost, error: "TimeoutError" },
   },
+  { step: "poll", faults: ["slow drip"], times: ["always"], outcome: fine },
   // So is reading the result of a job that is paid for.
   { step: "result", faults: faultNames, times: ["once"], outcome: fine },
   {
@@ -214,6 +215,7 @@ export const expectedFaults: readonly FaultRow[] = [
     times: ["always"],
     outcome: { ...lost, error: "TimeoutError" },
   },
+  { step: "result", faults: ["slow drip"], times: ["always"], outcome: fine },
   // A download is the caller's own call: it tells what went wrong, the response stays, and it may be called again.
   { step: "download", faults: ["slow drip"], times: both, outcome: fine },
   {

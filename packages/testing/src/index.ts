@@ -1,6 +1,8 @@
 export { seeded, virtualClock, type VirtualClock } from "./clock.ts";
 export { type FakeFal, type FalDelivery, startFakeFal } from "./fake-fal.ts";
+export { type FakeGoogleOptions, type GoogleDelivery, startFakeGoogle } from "./fake-google.ts";
 export { type FakeHeygen, type HeygenDelivery, startFakeHeygen } from "./fake-heygen.ts";
+export { startFakeLuma } from "./fake-luma.ts";
 export { startFakeOpenAI } from "./fake-openai.ts";
 export {
   type FakeReplicate,

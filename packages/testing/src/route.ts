@@ -52,7 +52,7 @@ export interface VendorContext {
 export interface Route {
   readonly step: Step;
   readonly method: string;
-  /** As in `/v1/tasks/:id`; `*name` takes any number of parts. */
+  /** As in `/v1/tasks/:id`; `*name` takes any number of parts, `::` stands for a colon. */
   readonly path: string;
   answer(request: FakeRequest, context: VendorContext): FakeAnswer | Promise<FakeAnswer>;
 }
@@ -87,7 +87,8 @@ export function findRoute(
 function matchPath(pattern: string, path: string): Record<string, string> | undefined {
   const source = pattern
     .replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`)
-    .replaceAll(/:(\w+)/g, "(?<$1>[^/]+?)")
+    .replaceAll(/(?<!:):(\w+)/g, "(?<$1>[^/]+?)")
+    .replaceAll("::", ":")
     .replaceAll(/\*(\w+)/g, "(?<$1>.+?)");
   const found = new RegExp(`^${source}$`).exec(path);
   if (!found) return undefined;

@@ -197,8 +197,8 @@ const backup: GenerationConfig = {
   model: "backup",
 };
 
-/** Longer than a check may take, shorter than a submit or a download may. */
-const dripMs = 90_000;
+/** Shorter than any request may take but a cancel. */
+const dripMs = 45_000;
 
 function faultOf(name: FaultName): Fault {
   switch (name) {
