@@ -1,8 +1,8 @@
 // The README's table of providers, from the code. Run it to print the table, or with --write to put it there.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { mock } from "../packages/provider-mock/src/index.ts";
-import { fal } from "../packages/provider-fal/src/index.ts";
+import { mock } from "@tarash/provider-mock";
+import { fal } from "@tarash/provider-fal";
 
 const providers = { mock, fal };
 
