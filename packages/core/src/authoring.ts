@@ -24,24 +24,26 @@ export {
 } from "./provider.ts";
 export {
   audioField,
-  type Converted,
   countField,
   defineField,
-  durationField,
   extraParamField,
-  type FieldMapper,
-  type FieldMapping,
-  type FieldShape,
   imageListField,
   maskField,
-  type MediaForm,
   passthroughField,
   qualityField,
   singleImageField,
-  sizeField,
   styleField,
   videoField,
 } from "./fields.ts";
+export type {
+  Converted,
+  FieldMapper,
+  FieldMapping,
+  FieldShape,
+  MediaForm,
+} from "./field-mapper.ts";
+export { durationField } from "./duration-field.ts";
+export { sizeField } from "./size-field.ts";
 export { closest, type FieldContext, findAllowed, invalidValue, parseSize } from "./values.ts";
 export {
   findModel,

@@ -1,5 +1,5 @@
 import { ValidationError } from "./errors.ts";
-import type { FieldMapper } from "./fields.ts";
+import type { FieldMapper } from "./field-mapper.ts";
 import { findModel, type Model, type ModelVariant, type Price, type Retirement } from "./model.ts";
 import { nearMiss } from "./near-miss.ts";
 import { type Operation, operations, type Task } from "./operation.ts";

@@ -49,19 +49,18 @@ export { type Logger, setLogger } from "./log.ts";
 export {
   countField,
   defineField,
-  durationField,
   extraParamField,
-  type FieldMapper,
-  type FieldMapping,
   imageListField,
   maskField,
   passthroughField,
   qualityField,
   singleImageField,
-  sizeField,
   styleField,
   videoField,
 } from "./fields.ts";
+export type { FieldMapper, FieldMapping } from "./field-mapper.ts";
+export { durationField } from "./duration-field.ts";
+export { sizeField } from "./size-field.ts";
 export {
   AuthenticationError,
   CancelledError,

@@ -1,4 +1,4 @@
-import type { MediaForm } from "./fields.ts";
+import type { MediaForm } from "./field-mapper.ts";
 import { type KnownMedia, sha256 } from "./media.ts";
 
 /** A place in the parameters that media will take, in whichever form the vendor reads. */

@@ -1,4 +1,4 @@
-import type { FieldMapping } from "./fields.ts";
+import type { FieldMapping } from "./field-mapper.ts";
 import type { Operation, Task } from "./operation.ts";
 
 /** One way to call a model: an endpoint, what it does, and its parameters. */

@@ -12,17 +12,13 @@ import { type MappedRequest, mapRequest } from "./mapping.ts";
 import { findModel, type FoundModel, type Model } from "./model.ts";
 import { nearMiss } from "./near-miss.ts";
 import { type Operation, operations } from "./operation.ts";
+import { countOf, type PlannedPart, splitRequest, withPartAdjustments } from "./parts.ts";
 import { plainDefinition } from "./plain-provider.ts";
 import { type CostEstimate, estimateCost, sumCosts } from "./price.ts";
 import type { OperationAdapter, ProviderDefinition } from "./provider.ts";
 import { findProvider, registeredMapping } from "./registry.ts";
 import type { NormalRequest } from "./request.ts";
-
-/** One job of a link. */
-export interface PlannedPart {
-  readonly request: NormalRequest;
-  readonly mapped: MappedRequest;
-}
+import { chooseVoice, withVoiceAdjustments } from "./voice.ts";
 
 /** A link that can serve the request: what it will send, for each part. */
 export interface PlannedLink {
@@ -74,12 +70,15 @@ function planLink(
   const isMock =
     definition.name === "mock" || (config.mock !== undefined && config.mock.enabled !== false);
   const adapter = adapterFor(operation, definition, isMock);
-  const request = withVoice(given, config.providerName, definition.name);
+  const voice = chooseVoice(given, [config.providerName, definition.name]);
+  const { request } = voice;
   const found = lookUp(operation, link, definition);
   const vendor = definition.hosts.length > 0;
   const warnings = vendor ? lifeCycle(link, found, options.now) : [];
   if (options.needKeys && !isMock) requireKey(link, definition);
-  const requests = provider.definition ? split(operation, request, found) : [request];
+  const requests = provider.definition
+    ? splitRequest(operation, request, config.providerName, found)
+    : [request];
   const parts = requests.map((part) => ({
     request: part,
     mapped: provider.definition
@@ -103,8 +102,10 @@ function planLink(
     definition,
     adapter,
     isMock,
-    parts: withPartAdjustments(parts, request),
-    warnings: [...warnings, ...parts[0].mapped.warnings],
+    parts: provider.definition
+      ? withVoiceAdjustments(withPartAdjustments(parts, request), voice)
+      : parts,
+    warnings: [...warnings, ...voice.warnings, ...parts[0].mapped.warnings],
     cost,
   };
 }
@@ -142,13 +143,6 @@ function adapterFor(
     );
   }
   return mock;
-}
-
-function withVoice(request: NormalRequest, name: string, definitionName: string): NormalRequest {
-  const { voiceIds, ...rest } = request;
-  if (!voiceIds) return request;
-  const voiceId = voiceIds[name] ?? voiceIds[definitionName] ?? request.voiceId;
-  return Object.freeze(voiceId === undefined ? rest : { ...rest, voiceId });
 }
 
 function lookUp(operation: Operation, link: Link, definition: ProviderDefinition): FoundModel {
@@ -214,66 +208,6 @@ function requireKey(link: Link, definition: ProviderDefinition): void {
     `${config.providerName} ${config.model}: no key: set apiKey in the config, or the environment variable ${wanted}`,
     { provider: config.providerName, model: config.model },
   );
-}
-
-function countOf(operation: Operation, request: NormalRequest): number {
-  return (operation === "video" ? request.numberOfVideos : request.n) ?? 1;
-}
-
-/**
- * Splits a request for several outputs into jobs: as many outputs a job as the vendor makes at once, and a seed for
- * each, counted up from the caller's.
- */
-function split(
-  operation: Operation,
-  request: NormalRequest,
-  found: FoundModel,
-): readonly NormalRequest[] {
-  const field = operation === "video" ? "numberOfVideos" : "n";
-  const wanted = countOf(operation, request);
-  if (wanted <= 1) return [request];
-  const most = Math.max(
-    1,
-    ...found.model.variants.flatMap(({ fields }) =>
-      Object.values(fields).map((mapper) =>
-        mapper.sources.includes(field) ? (mapper.shape.maximum ?? 1) : 0,
-      ),
-    ),
-  );
-  const parts: NormalRequest[] = [];
-  for (let done = 0; done < wanted; done += most) {
-    const size = Math.min(most, wanted - done);
-    const seed = request.seed === undefined ? {} : { seed: request.seed + done };
-    parts.push(Object.freeze({ ...request, ...seed, [field]: size }));
-  }
-  return parts;
-}
-
-/** Says of several jobs what the caller set: the whole count, and that the seed counts up. */
-function withPartAdjustments(
-  parts: readonly [PlannedPart, ...PlannedPart[]],
-  request: NormalRequest,
-): readonly [PlannedPart, ...PlannedPart[]] {
-  if (parts.length === 1) return parts;
-  const [first, ...rest] = parts;
-  const adjustments = first.mapped.adjustments.map((adjustment) => {
-    if (adjustment.field === "n" || adjustment.field === "numberOfVideos") {
-      const requested = request[adjustment.field];
-      return {
-        ...adjustment,
-        requested,
-        kind: "converted" as const,
-        reason: `made by ${parts.length} jobs`,
-      };
-    }
-    if (adjustment.field !== "seed" || adjustment.kind === "dropped") return adjustment;
-    return {
-      ...adjustment,
-      kind: "converted" as const,
-      reason: "each further job counts the seed up",
-    };
-  });
-  return [{ ...first, mapped: { ...first.mapped, adjustments } }, ...rest];
 }
 
 function holdToBudget(link: Link, cost: CostEstimate): void {

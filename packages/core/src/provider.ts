@@ -1,6 +1,6 @@
 import type { GenerationConfig } from "./config.ts";
 import type { TarashError } from "./errors.ts";
-import type { FieldMapping, MediaForm } from "./fields.ts";
+import type { FieldMapping, MediaForm } from "./field-mapper.ts";
 import type { HttpClient } from "./http.ts";
 import type { JobRef, JobUrls } from "./job-ref.ts";
 import type { Logger } from "./log.ts";

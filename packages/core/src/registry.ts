@@ -1,5 +1,5 @@
 import { ProviderNotFoundError, ValidationError } from "./errors.ts";
-import type { FieldMapping } from "./fields.ts";
+import type { FieldMapping } from "./field-mapper.ts";
 import { longestPrefix } from "./model.ts";
 import { nearMiss } from "./near-miss.ts";
 import { type Operation, operations } from "./operation.ts";

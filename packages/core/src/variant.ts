@@ -1,5 +1,5 @@
 import { UnsupportedOperationError, ValidationError } from "./errors.ts";
-import type { FieldMapper, FieldMapping } from "./fields.ts";
+import type { FieldMapper, FieldMapping } from "./field-mapper.ts";
 import type { ImageInput } from "./media.ts";
 import type { FoundModel, ModelVariant } from "./model.ts";
 import type { Task } from "./operation.ts";
@@ -107,32 +107,37 @@ function isGiven(
 }
 
 /**
- * Spreads images over parameters: each goes to the parameter that names its role earliest and still has room.
- * A parameter with one place never gets two images, and no image stands in two parameters.
+ * Spreads images over parameters: each goes to the parameter that names its role earliest and still has room, those
+ * first whose role a parameter names first. A parameter with one place never gets two images, and no image stands in
+ * two parameters.
  */
 function assignImages(
   fields: FieldMapping,
   images: readonly ImageInput[],
 ): { images: ImageAssignment; refused: readonly string[] } {
-  const taken = new Map<string, number[]>();
-  const refused: string[] = [];
   const takers = Object.entries(fields).filter(([, mapper]) => mapper.media?.roles);
-  for (const [index, { type }] of images.entries()) {
-    const open = takers
-      .filter(
-        ([name, { media }]) =>
-          media?.roles?.includes(type) && (taken.get(name)?.length ?? 0) < media.maximum,
-      )
-      .toSorted(([, left], [, right]) => rank(left, type) - rank(right, type));
-    const [name] = open[0] ?? [];
-    if (name === undefined) refused.push(refusal(takers, images, type));
-    else taken.set(name, [...(taken.get(name) ?? []), index]);
+  const taken = new Map<string, number[]>();
+  const placed = new Set<number>();
+  const ranks = Math.max(0, ...takers.map(([, { media }]) => media?.roles?.length ?? 0));
+  for (let rank = 0; rank < ranks; rank++) {
+    for (const [index, { type }] of images.entries()) {
+      if (placed.has(index)) continue;
+      const [name] =
+        takers.find(
+          ([name, { media }]) =>
+            media?.roles?.[rank] === type && (taken.get(name)?.length ?? 0) < media.maximum,
+        ) ?? [];
+      if (name === undefined) continue;
+      placed.add(index);
+      taken.set(name, [...(taken.get(name) ?? []), index]);
+    }
   }
-  return { images: taken, refused: [...new Set(refused)] };
-}
-
-function rank(mapper: FieldMapper, role: ImageInput["type"]): number {
-  return mapper.media?.roles?.indexOf(role) ?? -1;
+  for (const indexes of taken.values()) indexes.sort((left, right) => left - right);
+  const left = images.filter((_, index) => !placed.has(index)).map(({ type }) => type);
+  return {
+    images: taken,
+    refused: [...new Set(left)].map((role) => refusal(takers, images, role)),
+  };
 }
 
 function refusal(
@@ -140,14 +145,17 @@ function refusal(
   images: readonly ImageInput[],
   role: ImageInput["type"],
 ): string {
-  const given = images.filter((image) => image.type === role).length;
-  const room = takers.reduce(
-    (sum, [, { media }]) => sum + (media?.roles?.includes(role) ? media.maximum : 0),
-    0,
-  );
-  if (room > 0)
-    return `imageList takes at most ${room} ${role} image${room === 1 ? "" : "s"} (got ${given})`;
-  const roles = [...new Set(takers.flatMap(([, { media }]) => media?.roles ?? []))];
+  const rolesOf = ([, { media }]: readonly [string, FieldMapper]): readonly ImageInput["type"][] =>
+    media?.roles ?? [];
+  const fitting = takers.filter((taker) => rolesOf(taker).includes(role));
+  if (fitting.length > 0) {
+    const room = fitting.reduce((sum, [, { media }]) => sum + (media?.maximum ?? 0), 0);
+    const alone = images.filter(({ type }) => type === role).length;
+    const roles = alone > room ? [role] : [...new Set(fitting.flatMap(rolesOf))];
+    const given = images.filter(({ type }) => roles.includes(type)).length;
+    return `imageList takes at most ${room} ${roles.join(" or ")} image${room === 1 ? "" : "s"} (got ${given})`;
+  }
+  const roles = [...new Set(takers.flatMap(rolesOf))];
   const allowed = roles.length > 0 ? `its roles are ${roles.join(", ")}` : "it takes no images";
   return `imageList with role ${role} is not taken by this model (${allowed})`;
 }

@@ -31,8 +31,9 @@ test("a chain is flattened depth-first", () => {
 });
 
 test("a config that is its own fallback is refused, however far down; the same one twice is fine", () => {
-  const config: { fallbackConfigs?: GenerationConfig[] } & GenerationConfig = link("a");
-  config.fallbackConfigs = [link("b", { fallbackConfigs: [config] })];
+  const fallbackConfigs: GenerationConfig[] = [];
+  const config = link("a", { fallbackConfigs });
+  fallbackConfigs.push(link("b", { fallbackConfigs: [config] }));
   expect(() => flatten(config)).toThrow(
     /config\.fallbackConfigs\[0\]\.fallbackConfigs\[0\] is a chain that contains itself/,
   );

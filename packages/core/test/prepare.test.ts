@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { MediaForm } from "../src/fields.ts";
+import type { MediaForm } from "../src/field-mapper.ts";
 import { lookAtMedia, type Media } from "../src/media.ts";
 import { MediaSlot, previewSlots } from "../src/media-slot.ts";
 import { type PreparationContext, prepareParameters } from "../src/prepare.ts";
