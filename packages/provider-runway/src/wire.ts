@@ -62,7 +62,12 @@ async function check(call: JobCall): Promise<JobState> {
 
 async function taskOf(call: JobCall): Promise<Task> {
   const client = await clientOf(call);
-  return client.tasks.retrieve(call.job.remoteId, { headers: call.headers });
+  const task: Partial<Task> = await client.tasks.retrieve(call.job.remoteId, {
+    headers: call.headers,
+  });
+  // A proxy's page with status 200 reaches this place as text.
+  if (typeof task.status !== "string") throw new Error("Runway's answer tells no status");
+  return task as Task;
 }
 
 function stateOf(task: Task): JobState {
