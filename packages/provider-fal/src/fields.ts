@@ -16,6 +16,9 @@ import {
   videoField,
 } from "@tarash/core/provider";
 
+// Handed on to the families: looking the package up once is quicker than reading most of their files.
+export { image, video } from "@tarash/core/provider";
+
 // fal's vocabulary: the parameters that its models share, under the names that the families use.
 
 /** The same parameter where the model insists on it. */
@@ -43,6 +46,7 @@ export const anyRatio: FieldMapper = passthroughField("aspectRatio");
 export function ratio(allowed: readonly string[]): FieldMapper {
   return passthroughField("aspectRatio", { allowed });
 }
+export const anyResolution: FieldMapper = passthroughField("resolution");
 export function resolution(allowed: readonly string[]): FieldMapper {
   return passthroughField("resolution", { allowed });
 }

@@ -1,12 +1,8 @@
-import {
-  type DefinedProvider,
-  defineProvider,
-  type FieldMapping,
-  passthroughField,
-} from "@tarash/core/provider";
+import { type DefinedProvider, defineProvider, type FieldMapping } from "@tarash/core/provider";
 import { readFailure } from "./failure.ts";
 import {
   anyRatio,
+  anyResolution,
   anySeconds,
   count,
   frame,
@@ -35,7 +31,7 @@ const generic: Readonly<Record<"video" | "image", FieldMapping>> = {
     video_url: inputVideo,
     duration: anySeconds,
     aspect_ratio: anyRatio,
-    resolution: passthroughField("resolution"),
+    resolution: anyResolution,
     generate_audio: generateAudio,
     negative_prompt: negativePrompt,
     seed,

@@ -1,4 +1,4 @@
-import { image, type Model } from "@tarash/core/provider";
+import type { Model } from "@tarash/core/provider";
 import {
   asset,
   choice,
@@ -6,6 +6,7 @@ import {
   flag,
   format,
   guidance,
+  image,
   imageSize,
   list,
   mask,

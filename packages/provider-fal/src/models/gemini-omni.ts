@@ -1,4 +1,4 @@
-import { type Model, video } from "@tarash/core/provider";
+import type { Model } from "@tarash/core/provider";
 import {
   anySeconds,
   firstFrame,
@@ -7,6 +7,7 @@ import {
   ratio,
   references,
   required,
+  video,
 } from "../fields.ts";
 
 const omniEdit = {

@@ -1,5 +1,15 @@
-import { image, type Model } from "@tarash/core/provider";
-import { count, flag, format, prompt, ratio, references, required, sizeName } from "../fields.ts";
+import type { Model } from "@tarash/core/provider";
+import {
+  count,
+  flag,
+  format,
+  image,
+  prompt,
+  ratio,
+  references,
+  required,
+  sizeName,
+} from "../fields.ts";
 import { perImage } from "../facts.ts";
 
 const grokImageShared = {

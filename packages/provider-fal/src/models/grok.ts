@@ -1,4 +1,4 @@
-import { type Model, video } from "@tarash/core/provider";
+import type { Model } from "@tarash/core/provider";
 import {
   anySeconds,
   firstFrame,
@@ -9,6 +9,7 @@ import {
   references,
   required,
   resolution,
+  video,
 } from "../fields.ts";
 import { perSecond } from "../facts.ts";
 

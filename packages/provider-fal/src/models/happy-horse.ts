@@ -1,4 +1,4 @@
-import { type Model, video } from "@tarash/core/provider";
+import type { Model } from "@tarash/core/provider";
 import {
   choice,
   firstFrame,
@@ -12,6 +12,7 @@ import {
   resolution,
   seed,
   span,
+  video,
   whole,
 } from "../fields.ts";
 import { perSecond } from "../facts.ts";

@@ -1,10 +1,11 @@
-import { image, type Model } from "@tarash/core/provider";
+import type { Model } from "@tarash/core/provider";
 import {
   assets,
   choice,
   count,
   flag,
   format,
+  image,
   imageSize,
   imageSizeWith,
   list,

@@ -1,4 +1,4 @@
-import { type Model, video } from "@tarash/core/provider";
+import type { Model } from "@tarash/core/provider";
 import {
   choice,
   digits,
@@ -18,6 +18,7 @@ import {
   required,
   span,
   text,
+  video,
 } from "../fields.ts";
 import { perSecond } from "../facts.ts";
 

@@ -1,4 +1,4 @@
-import { type Model, video } from "@tarash/core/provider";
+import type { Model } from "@tarash/core/provider";
 import {
   anySeconds,
   choice,
@@ -15,6 +15,7 @@ import {
   resolution,
   secondsWithin,
   text,
+  video,
   whole,
 } from "../fields.ts";
 

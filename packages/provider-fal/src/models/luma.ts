@@ -1,4 +1,4 @@
-import { type Model, video } from "@tarash/core/provider";
+import type { Model } from "@tarash/core/provider";
 import {
   choice,
   firstFrame,
@@ -15,6 +15,7 @@ import {
   required,
   resolution,
   seconds,
+  video,
 } from "../fields.ts";
 
 const ray2Reframe = {

@@ -1,9 +1,10 @@
-import { image, type Model } from "@tarash/core/provider";
+import type { Model } from "@tarash/core/provider";
 import {
   choice,
   count,
   flag,
   format,
+  image,
   prompt,
   ratio,
   references,

@@ -1,4 +1,4 @@
-import { type Model, video } from "@tarash/core/provider";
+import type { Model } from "@tarash/core/provider";
 import {
   choice,
   digits,
@@ -18,6 +18,7 @@ import {
   secondsWithin,
   seed,
   thinking,
+  video,
 } from "../fields.ts";
 
 const v5 = {

@@ -1,6 +1,7 @@
-import { image, type Model } from "@tarash/core/provider";
+import type { Model } from "@tarash/core/provider";
 import {
   flag,
+  image,
   imageSize,
   list,
   negativePrompt,

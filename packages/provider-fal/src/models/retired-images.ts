@@ -1,10 +1,11 @@
-import { image, type Model } from "@tarash/core/provider";
+import type { Model } from "@tarash/core/provider";
 import {
   choice,
   count,
   flag,
   format,
   guidance,
+  image,
   imageSize,
   imageSizeWith,
   negativePrompt,

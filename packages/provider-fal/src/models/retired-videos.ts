@@ -1,5 +1,6 @@
-import { passthroughField, type Model, video } from "@tarash/core/provider";
+import type { Model } from "@tarash/core/provider";
 import {
+  anyResolution,
   anySeconds,
   choice,
   digits,
@@ -24,6 +25,7 @@ import {
   seed,
   span,
   text,
+  video,
   whole,
 } from "../fields.ts";
 import { vanished } from "../facts.ts";
@@ -98,7 +100,7 @@ const sora2VideoToVideoRemix = {
 const sora2TextToVideo = {
   prompt,
   aspect_ratio: ratio(["9:16", "16:9"]),
-  resolution: passthroughField("resolution"),
+  resolution: anyResolution,
   duration: whole([4, 8, 12, 16, 20]),
   character_ids: list,
   delete_video: flag,

@@ -1,5 +1,5 @@
-import { type Model, video } from "@tarash/core/provider";
-import { choice, flag, inputVideo, number, required, seed } from "../fields.ts";
+import type { Model } from "@tarash/core/provider";
+import { choice, flag, inputVideo, number, required, seed, video } from "../fields.ts";
 
 const modelNames = [
   "Proteus",

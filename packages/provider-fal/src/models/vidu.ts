@@ -1,4 +1,4 @@
-import { type Model, video } from "@tarash/core/provider";
+import type { Model } from "@tarash/core/provider";
 import {
   anyRatio,
   anySeconds,
@@ -18,6 +18,7 @@ import {
   secondsWithin,
   seed,
   span,
+  video,
   whole,
 } from "../fields.ts";
 

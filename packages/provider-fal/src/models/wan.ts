@@ -1,4 +1,4 @@
-import { type Model, video } from "@tarash/core/provider";
+import type { Model } from "@tarash/core/provider";
 import {
   choice,
   digits,
@@ -26,6 +26,7 @@ import {
   span,
   speechFrames,
   text,
+  video,
   whole,
 } from "../fields.ts";
 import { perSecond } from "../facts.ts";
