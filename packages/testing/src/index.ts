@@ -22,6 +22,7 @@ export {
   type ScriptedEnd,
   type ScriptedState,
 } from "./job-book.ts";
+export { type Conversation, playConversation, type Played } from "./play.ts";
 export type {
   FakeAnswer,
   FakeRequest,
