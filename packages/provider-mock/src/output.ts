@@ -1,8 +1,7 @@
 import type { OutputMedium, SubmitCall } from "@tarash/core/provider";
 import { parseSize, ValidationError } from "@tarash/core/provider";
-import { drawImage, type ImageFormat } from "./draw-image.ts";
-import { drawSpeech, type SpeechFormat } from "./draw-speech.ts";
-import { drawVideo } from "./draw-video.ts";
+import type { ImageFormat } from "./draw-image.ts";
+import type { SpeechFormat } from "./draw-speech.ts";
 import { tinyMedia } from "./tiny-media.ts";
 
 /** What is to be made: plain JSON, so that it can stand in a job ref. */
@@ -122,7 +121,7 @@ function speechFormat(name: string): { format: SpeechFormat; sampleRate: number 
   return { format: format as SpeechFormat, sampleRate: rate === undefined ? 44_100 : Number(rate) };
 }
 
-/** Makes what was ordered, or hands out ready-made media of the same kind. */
+/** Makes what was ordered (the brushes are loaded when they are needed), or hands out ready-made media of the same kind. */
 export async function drawOutput(
   order: OutputOrder,
   tiny: boolean,
@@ -130,9 +129,12 @@ export async function drawOutput(
 ): Promise<OutputMedium[]> {
   if (tiny) return tinyOutput(order);
   if (order.kind === "speech") {
+    const { drawSpeech } = await import("./draw-speech.ts");
     const { bytes, ...known } = await drawSpeech({ ...order, signal });
     return [{ content: bytes, ...known }];
   }
+  const { drawImage } = await import("./draw-image.ts");
+  const { drawVideo } = await import("./draw-video.ts");
   const seeds = Array.from({ length: order.count }, (_, index) => nth(order.seed, index));
   return Promise.all(
     seeds.map(async (seed) => {
