@@ -201,6 +201,14 @@ test.each([
   });
 });
 
+test("a model that Azure does not deploy is a mistake that the editor shows", () => {
+  const config = azureOpenai("dep", {
+    // @ts-expect-error: no such model
+    providerConfig: { model: "gpt-imag-2" },
+  });
+  expect(config.provider).toBe(azureOpenai);
+});
+
 test("both spellings of the name lead here", () => {
   registerProvider("azure-openai", azureOpenai);
   expect(getProvider("azure_openai")).toBe(azureOpenai);

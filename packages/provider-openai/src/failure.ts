@@ -45,8 +45,7 @@ const saysPolicy =
 
 /** An error event within a stream of images: the SDK throws it without a status. */
 export function toError(error: unknown): TarashError | undefined {
-  if (!(error instanceof Error) || error.constructor.name !== "APIError") return undefined;
-  const { error: said } = error as { error?: WireError };
+  const { error: said } = (error ?? {}) as { error?: WireError };
   if (typeof said !== "object" || said === null) return undefined;
   const { message, moderated, raw } = factsOf(said);
   const Class = moderated ? ContentModerationError : GenerationFailedError;

@@ -51,8 +51,9 @@ async function streamed(images: Images, given: Body, call: SubmitCall): Promise<
     : images.generate(body as unknown as ImageGenerateParamsStreaming, stepOf(call)));
   const finished: (ImageGenStreamEvent | ImageEditStreamEvent)[] = [];
   for await (const event of events) {
+    if (event.type.endsWith(".partial_image")) call.partialImage(mediumOf(event, event));
     if (event.type.endsWith(".completed")) finished.push(event);
-    else if (event.type.endsWith(".partial_image")) call.partialImage(mediumOf(event, event));
+    if (finished.length >= Number(given["n"] ?? 1)) break;
   }
   const [last] = finished.slice(-1);
   // The SDK ends a stream that breaks off as it ends a whole one.

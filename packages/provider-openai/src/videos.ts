@@ -26,18 +26,17 @@ export function videoAdapter(
 ): OperationAdapter {
   return {
     async submit(call) {
-      const video = checked(await started(await clientOf(call), call));
-      return { accepted: video.id, now: stateOf(video), raw: video };
+      const client = await clientOf(call);
+      const video = checked(await started(client, call));
+      // A file that must be fetched is left to the first check: the job must be known before.
+      const now = downloads(call) ? {} : { now: stateOf(video, atUrl(client, video)) };
+      return { accepted: video.id, ...now, raw: video };
     },
     async check(call) {
       const client = await clientOf(call);
       const video = checked(await client.videos.retrieve(call.job.remoteId, stepOf(call)));
-      const state = stateOf(video);
-      if (state.status !== "completed") return state;
-      if (!downloads(call)) return { ...state, output: outputOf(video, atUrl(client, video.id)) };
-      const file = await client.videos.downloadContent(video.id, {}, stepOf(call));
-      const content = new Uint8Array(await file.arrayBuffer());
-      return { ...state, output: outputOf(video, { content }) };
+      const fetched = downloads(call) && video.status === "completed" && !video.error;
+      return stateOf(video, fetched ? await fileOf(client, video, call) : atUrl(client, video));
     },
   };
 }
@@ -74,12 +73,14 @@ const states: Readonly<Record<string, JobState["status"]>> = {
   failed: "failed",
 };
 
-function stateOf(video: Video): JobState {
-  const { status, progress, error } = video;
-  const known = states[status] ?? "processing";
+function stateOf(video: Video, place: OutputMedium): JobState {
+  const { status: word, progress, error } = video;
+  const known = states[word] ?? "processing";
+  // A video that was made has no error: where there is one there is no file.
+  const status = known === "completed" && error ? "failed" : known;
   return {
-    // A video that was made has no error: where there is one there is no file.
-    status: known === "completed" && error ? "failed" : known,
+    status,
+    ...(status === "completed" ? { output: outputOf(video, place) } : {}),
     ...(typeof progress === "number" ? { percent: progress } : {}),
     ...(error ? { error: factsOf(error) } : {}),
     raw: video,
@@ -87,9 +88,14 @@ function stateOf(video: Video): JobState {
 }
 
 /** Where the file lies; only holders of the key get it. */
-function atUrl(client: OpenAI, id: string): OutputMedium {
+function atUrl(client: OpenAI, { id }: Video): OutputMedium {
   const path = `/videos/${encodeURIComponent(id)}/content`;
   return { url: client.buildURL(path, {}), needsKey: true };
+}
+
+async function fileOf({ videos }: OpenAI, { id }: Video, call: Call): Promise<OutputMedium> {
+  const file = await videos.downloadContent(id, {}, stepOf(call));
+  return { content: new Uint8Array(await file.arrayBuffer()) };
 }
 
 function outputOf(video: Video, place: OutputMedium): ProviderOutput {

@@ -8,6 +8,7 @@ import { expect, test } from "vitest";
 import { openai } from "../src/index.ts";
 
 const picture = sampleMedia("image", "picture").content;
+const base64 = Buffer.from(picture).toString("base64");
 const mask = sampleMedia("image", "mask").content;
 
 function configOf(fake: FakeVendor, model = "gpt-image-2.5-flare"): ImageGenerationConfig {
@@ -133,6 +134,34 @@ test("a stream that ends before its image is of unknown fate, and is not sent ag
   expect(fake.count("submit")).toBe(1);
 });
 
+test("an image that has come is kept, however the stream ends", async () => {
+  await using fake = await startFakeOpenAI();
+  const event = { type: "image_generation.completed", b64_json: base64, output_format: "png" };
+  fake.fault("submit", {
+    kind: "status",
+    status: 200,
+    headers: { "content-type": "text/event-stream" },
+    text: `data: ${JSON.stringify(event)}\n\ndata: {"type": "image_gen`,
+  });
+  const request = { prompt: "a fox", extraParams: { partial_images: 2 } };
+  const { images } = await generateImage(configOf(fake), request);
+  expect(images).toMatchObject([{ contentType: "image/png", content: picture }]);
+});
+
+test("a stream that breaks off is of unknown fate, and is not sent again", async () => {
+  await using fake = await startFakeOpenAI();
+  fake.fault("submit", { kind: "truncated" });
+  const request = { prompt: "a fox", extraParams: { partial_images: 2 } };
+  const whole = await generateImage(configOf(fake), request).catch((error: Error) => error);
+  fake.fault("submit", { kind: "malformed" });
+  const half = await generateImage(configOf(fake), request).catch((error: Error) => error);
+  expect([whole, half]).toMatchObject([
+    { name: "SubmitUnknownError" },
+    { name: "SubmitUnknownError" },
+  ]);
+  expect(fake.count("submit")).toBe(2);
+});
+
 test("an error within the stream is told in the vendor's words", async () => {
   await using fake = await startFakeOpenAI();
   const refusal = {
@@ -174,7 +203,7 @@ test("fewer images than asked for are a warning", async () => {
   fake.fault("submit", {
     kind: "status",
     status: 200,
-    json: { output_format: "png", data: [{ b64_json: Buffer.from(picture).toString("base64") }] },
+    json: { output_format: "png", data: [{ b64_json: base64 }] },
   });
   const response = await generateImage(configOf(fake), { prompt: "a fox", n: 3 });
   expect(response.images).toHaveLength(1);
