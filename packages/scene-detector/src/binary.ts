@@ -47,15 +47,25 @@ export function findBinary(program: Program, options: BinaryOptions): string {
 
 const require = createRequire(import.meta.url);
 
+/** Asked for when needed: the packages throw where they have no build for the platform. */
+const packaged: Record<Program, () => unknown> = {
+  ffmpeg: () => require("@ffmpeg-installer/ffmpeg"),
+  ffprobe: () => require("@ffprobe-installer/ffprobe"),
+};
+
 function installed(program: Program): string | undefined {
   try {
-    const { path } = require(`@${program}-installer/${program}`) as { path: string };
-    // Package managers that block install scripts leave the program without its run bit.
-    if (!executable(path)) chmodSync(path, 0o755);
-    return executable(path) ? path : undefined;
+    const { path } = packaged[program]() as { path: string };
+    return makeExecutable(path) ? path : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** Package managers that block install scripts leave a program without its run bit: sets it. */
+export function makeExecutable(path: string): boolean {
+  if (!executable(path)) chmodSync(path, 0o755);
+  return executable(path);
 }
 
 function onPath(program: string): string | undefined {

@@ -26,6 +26,9 @@ export function findBlends(halves: HalfFrames, newest: number, blends: Blend[]):
     const quarter = Math.max(1, Math.round((seconds * rate) / 4));
     if (quarter === previous) continue;
     previous = quarter;
+    // A long window need not be tried at every frame.
+    const step = Math.max(1, quarter >> 1);
+    if ((newest / stride) % step !== 0) continue;
     const first = frames.length - 1 - quarter * 4;
     if (first < 0) return;
     const blend = measureBlend(
@@ -47,23 +50,26 @@ function measureBlend(
   const whole = product(start, end, end);
   const distance = Math.sqrt(whole / halfPixels);
   if (distance < loosest.distance) return undefined;
+  const shares: number[] = [];
+  let residual = 0;
+  // The middle first: motion, which is no mixture, is seen there at once.
+  for (const quarter of [1, 0, 2]) {
+    const frame = between[quarter]!;
+    const share = product(start, frame, end) / whole;
+    const rest = product(start, frame, frame) - share * share * whole;
+    residual = Math.max(residual, Math.sqrt(Math.max(0, rest) / whole));
+    if (residual > loosest.residual) return undefined;
+    shares[quarter] = share;
+  }
+  const [first, second, third] = shares as [number, number, number];
+  // The mixture must advance at each quarter: a cut jumps, and stands still elsewhere.
+  if (first < 0.04 || third > 0.96 || Math.min(second - first, third - second) < leastStep)
+    return undefined;
   const likeness = correlation(start, end);
   if (likeness === undefined || likeness > loosest.likeness) return undefined;
   const evenness = meanDifference(start, end) ** 2 / (whole / halfPixels);
   if (evenness < loosest.evenness) return undefined;
-
-  let residual = 0;
-  let share = 0.04 - leastStep;
-  for (const frame of between) {
-    const next = product(start, frame, end) / whole;
-    // The mixture must advance at each quarter: a cut jumps, and stands still elsewhere.
-    if (next < share + leastStep) return undefined;
-    share = next;
-    const rest = product(start, frame, frame) - share * share * whole;
-    residual = Math.max(residual, Math.sqrt(Math.max(0, rest) / whole));
-    if (residual > loosest.residual) return undefined;
-  }
-  return share < 0.96 ? { distance, residual, likeness, evenness } : undefined;
+  return { distance, residual, likeness, evenness };
 }
 
 /** Least part of the way that a quarter of a dissolve must cover. */

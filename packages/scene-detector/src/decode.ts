@@ -50,7 +50,7 @@ const modeOptions: Record<Mode, readonly string[]> = {
  * One pass of ffmpeg: tiny RGB frames on its output, their times and scene scores in its log. RGB is asked for
  * before the scoring, so that every build scores and delivers the same bytes (the build of 2018 can only score RGB).
  */
-export function decodeArguments(plan: DecodePlan): string[] {
+function decodeArguments(plan: DecodePlan): string[] {
   const { ffmpeg, source, mode, scoreFullFrames, width, height, start = 0, end, crop } = plan;
   const scaler = mode === "preview" ? "fast_bilinear" : "area";
   const shrink = `scale=${width}:${height}:flags=${scaler},format=rgb24`;

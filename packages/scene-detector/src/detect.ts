@@ -88,6 +88,7 @@ function createFilm(options: DetectOptions, files: number): Film {
       frameRate,
       firstFrame,
       keyframesOnly: mode === "preview",
+      expectedFrames: 64 + (video.endSeconds ?? 0) * (frameRate.numerator / frameRate.denominator),
     }));
   }
 

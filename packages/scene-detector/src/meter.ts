@@ -39,6 +39,8 @@ export interface MeterOptions {
   firstFrame?: number;
   /** Whether the frames are keyframes only. @default false */
   keyframesOnly?: boolean;
+  /** About how many frames will come, so that memory is asked for once. @default 1024 */
+  expectedFrames?: number;
 }
 
 /**
@@ -46,19 +48,20 @@ export interface MeterOptions {
  * to a 64 x 36 canvas. Memory: about 0.4 MB, and 28 bytes for each frame.
  */
 export function createFrameMeter(options: MeterOptions): FrameMeter {
-  const { frameRate, firstFrame = 0, keyframesOnly = false } = options;
+  const { frameRate, firstFrame = 0, keyframesOnly = false, expectedFrames = 1024 } = options;
   const framesPerSecond = frameRate.numerator / frameRate.denominator || 25;
   const flashFrames = Math.min(32, Math.max(2, Math.round(longestFlashSeconds * framesPerSecond)));
   const ring: Planes[] = Array.from({ length: flashFrames + 2 }, emptyPlanes);
   const stride = Math.max(1, Math.round(framesPerSecond / blendFramesPerSecond));
   const halves: HalfFrames = { frames: [], stride, rate: framesPerSecond / stride };
-  const columns = {
-    times: new Float64Array(1024),
-    score: new Float32Array(1024),
-    change: new Float32Array(1024),
-    spread: new Float32Array(1024),
-    luma: new Float32Array(1024),
-    contrast: new Float32Array(1024),
+  const capacity = Math.min(4_000_000, Math.max(64, Math.ceil(expectedFrames)));
+  const columns: Columns = {
+    times: new Float64Array(capacity),
+    score: new Float32Array(capacity),
+    change: new Float32Array(capacity),
+    spread: new Float32Array(capacity),
+    luma: new Float32Array(capacity),
+    contrast: new Float32Array(capacity),
   };
   const returns: Return[] = [];
   const blends: Blend[] = [];

@@ -73,12 +73,13 @@ function curve({ stats, cuts, scenes }: Detection): string {
   const first = stats.frames === 0 ? 0 : stats.times[0]!;
   const length = Math.max(1e-3, stats.endSeconds - first);
   const across = (seconds: number): number => ((seconds - first) / length) * curveWidth;
-  const peaks = highest(stats, across);
+  const columns = Math.max(1, Math.min(curveWidth, stats.frames));
+  const peaks = highest(stats, columns, (seconds) => (across(seconds) * columns) / curveWidth);
   const top = Math.max(10, ...peaks);
   // Square roots: motion of a few levels stays visible beside a cut of a hundred.
   const points = peaks.map(
     (value, column) =>
-      `${column} ${((1 - Math.sqrt(value / top)) * (curveHeight - 8) + 8).toFixed(1)}`,
+      `${((column * curveWidth) / columns).toFixed(1)} ${((1 - Math.sqrt(value / top)) * (curveHeight - 8) + 8).toFixed(1)}`,
   );
   const bands = scenes
     .filter(({ index }) => index % 2 === 1)
@@ -105,13 +106,19 @@ ${labels.join("")}
 }
 
 /** The largest change in each column of the curve. */
-function highest(stats: FrameStats, across: (seconds: number) => number): number[] {
-  const peaks = Array.from({ length: curveWidth }, () => 0);
+function highest(
+  stats: FrameStats,
+  columns: number,
+  across: (seconds: number) => number,
+): number[] {
+  const peaks = Array.from({ length: columns }, () => -1);
   for (let frame = 0; frame < stats.frames; frame++) {
-    const column = Math.min(curveWidth - 1, Math.max(0, Math.floor(across(stats.times[frame]!))));
+    const column = Math.min(columns - 1, Math.max(0, Math.floor(across(stats.times[frame]!))));
     peaks[column] = Math.max(peaks[column]!, stats.change[frame]!);
   }
-  return peaks;
+  // A column without a frame shows the frame that is still on the screen.
+  let shown = 0;
+  return peaks.map((peak) => (peak < 0 ? shown : (shown = peak)));
 }
 
 /** A round number of seconds that is at least `least`. */

@@ -31,7 +31,7 @@ export interface Source {
 }
 
 /** Protocols that an address may use. */
-export const defaultProtocols: readonly string[] = ["http", "https"];
+const defaultProtocols: readonly string[] = ["http", "https"];
 
 /** Opens inputs and removes what it spooled when it is disposed of. */
 export interface SourceOpener extends AsyncDisposable {
@@ -77,7 +77,7 @@ export function addressOf(input: VideoInput): URL | undefined {
 }
 
 /** An address without its credentials and query, fit for messages. */
-export function publicAddress(address: URL): string {
+function publicAddress(address: URL): string {
   return `${address.protocol}//${address.host}${address.pathname}`;
 }
 

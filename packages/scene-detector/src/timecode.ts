@@ -20,6 +20,6 @@ export function frameTimecode(frame: number, frameRate: Rational): string {
 }
 
 /** The whole number of frames that a timecode counts in a second: 30 for 29.97. */
-export function nominalRate({ numerator, denominator }: Rational): number {
+function nominalRate({ numerator, denominator }: Rational): number {
   return Math.max(1, Math.round(numerator / denominator));
 }

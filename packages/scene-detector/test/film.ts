@@ -3,7 +3,11 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { once } from "node:events";
 import { extname, join } from "node:path";
+import { vi } from "vitest";
 import { findBinary } from "../src/binary.ts";
+
+// Drawing a film in a slow codec on a busy machine takes its time.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 export const ffmpegPath: string = findBinary("ffmpeg", {});
 export const ffprobePath: string = findBinary("ffprobe", {});
@@ -166,7 +170,7 @@ export async function draw(shots: readonly Shot[], encoding: Encoding = {}): Pro
   return path;
 }
 
-export const h264: readonly string[] =
+const h264: readonly string[] =
   "-c:v libx264 -preset ultrafast -crf 20 -g 100 -pix_fmt yuv420p -movflags +faststart".split(" ");
 
 async function pipeToFfmpeg(

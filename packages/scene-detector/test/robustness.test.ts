@@ -5,6 +5,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { createServer } from "node:http";
@@ -16,6 +17,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { detectScenes, FfmpegError, VideoInputError, type DetectOptions } from "../src/index.ts";
+import { findBinary, makeExecutable } from "../src/binary.ts";
 import { draw, ffmpegPath, make, threeShots } from "./film.ts";
 
 let folder = "";
@@ -383,6 +385,27 @@ describe("ffmpeg itself", () => {
       code: "disk-full",
       message: expect.stringContaining("No space left on device"),
     });
+  });
+});
+
+describe("where ffmpeg is looked for", () => {
+  test("a program without its run bit gets it", () => {
+    writeFileSync(file("fresh"), "#!/bin/sh\n", { mode: 0o644 });
+    expect(makeExecutable(file("fresh"))).toBe(true);
+    expect(statSync(file("fresh")).mode & 0o111).not.toBe(0);
+  });
+
+  test("the option comes before the environment, which comes before the package", () => {
+    copyFileSync(ffmpegPath, file("ffmpeg-of-mine"));
+    process.env["FFMPEG_PATH"] = file("ffmpeg-of-mine");
+    try {
+      expect(findBinary("ffmpeg", {})).toBe(file("ffmpeg-of-mine"));
+      expect(findBinary("ffmpeg", { ffmpegPath })).toBe(ffmpegPath);
+      process.env["FFMPEG_PATH"] = file("gone");
+      expect(() => findBinary("ffmpeg", {})).toThrow("environment variable FFMPEG_PATH");
+    } finally {
+      delete process.env["FFMPEG_PATH"];
+    }
   });
 });
 
