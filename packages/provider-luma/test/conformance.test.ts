@@ -26,9 +26,5 @@ testProvider({
       model: "ray-3.2",
       request: { prompt: "a fox in the snow", durationSeconds: 5, resolution: "720p" },
     },
-    image: {
-      model: "uni-1",
-      request: { prompt: "a fox in the snow", aspectRatio: "16:9" },
-    },
   },
 });
