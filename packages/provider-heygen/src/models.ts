@@ -76,7 +76,16 @@ function perSecond(amount: number, more: Pick<Price, "maximum" | "by">): Price {
   };
 }
 
-const videos = {
+/** A kind of video that HeyGen makes. */
+export type HeygenModel =
+  | "avatar"
+  | "avatar_iii"
+  | "avatar_v"
+  | "image"
+  | "cinematic_avatar"
+  | "studio";
+
+const videos: Readonly<Record<HeygenModel, Model>> = {
   /** A spoken video by an avatar, or by a picture where one is given. HeyGen's default engine, Avatar IV. */
   avatar: video(
     [variant("avatar", { ...avatarFields, engine: own, expressiveness }), animatedImage],
@@ -124,10 +133,7 @@ const videos = {
   ),
   /** Scenes in a row, described in `extraParams.scenes`. */
   studio: video([variant("studio", { ...frame, scenes })], { source, typicalSeconds: 300 }),
-} satisfies Record<string, Model>;
-
-/** A kind of video that HeyGen makes. */
-export type HeygenModel = keyof typeof videos;
+};
 
 /** Every kind of video that HeyGen's API v3 makes. */
 export const models: ModelCatalogue = { video: videos };

@@ -76,7 +76,28 @@ function service(
 
 const control = { ...styled, image, control_strength: number(0, 1) };
 
-const images = {
+/** A model, or a service that works on pictures. */
+export type StabilityModel =
+  | "stable-image-core"
+  | "stable-image-ultra"
+  | "sd3.5-large"
+  | "sd3.5-large-turbo"
+  | "sd3.5-medium"
+  | "sd3.5-flash"
+  | "edit/inpaint"
+  | "edit/outpaint"
+  | "edit/erase"
+  | "edit/search-and-replace"
+  | "edit/search-and-recolor"
+  | "edit/remove-background"
+  | "control/sketch"
+  | "control/structure"
+  | "control/style"
+  | "upscale/fast"
+  | "upscale/conservative"
+  | "upscale/creative";
+
+const images: Readonly<Record<StabilityModel, Model>> = {
   "stable-image-core": service(
     "generate/core",
     "generate",
@@ -177,10 +198,7 @@ const images = {
     { ...styled, image, creativity: number(0.1, 0.5) },
     { price: credits(60, pricing), typicalSeconds: 60 },
   ),
-} satisfies Record<string, Model>;
-
-/** A model, or a service that works on pictures. */
-export type StabilityModel = keyof typeof images;
+};
 
 /** Every model and service of Stability that makes images. */
 export const models: ModelCatalogue = { image: images };

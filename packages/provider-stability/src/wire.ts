@@ -58,7 +58,7 @@ async function look(call: JobCall): Promise<JobState> {
 }
 
 /** The form that the API takes, also where no file is in it. */
-export function formOf(parameters: Readonly<Record<string, unknown>>): FormData {
+function formOf(parameters: Readonly<Record<string, unknown>>): FormData {
   const form = new FormData();
   for (const [name, value] of Object.entries(parameters)) {
     if (isFile(value)) {

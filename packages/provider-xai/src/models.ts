@@ -102,7 +102,10 @@ function imageVariants(own: FieldMapping = {}): readonly ModelVariant[] {
   ];
 }
 
-const videos = {
+/** A model of xAI that makes video. */
+type XaiVideoModel = "grok-imagine-video" | "grok-imagine-video-1.5";
+
+const videos: Readonly<Record<XaiVideoModel, Model>> = {
   "grok-imagine-video": video(videoVariants(["480p", "720p"]), {
     price: perSecond({ "480p": 0.05, "720p": 0.07 }),
     source,
@@ -113,9 +116,16 @@ const videos = {
     source,
     typicalSeconds: 60,
   }),
-} satisfies Record<string, Model>;
+};
 
-const images = {
+/** A model of xAI that makes images. */
+type XaiImageModel =
+  | "grok-imagine-image"
+  | "grok-imagine-image-pro"
+  | "grok-imagine-image-quality"
+  | "grok-imagine-image-2.0";
+
+const images: Readonly<Record<XaiImageModel, Model>> = {
   "grok-imagine-image": imageModel(imageVariants(), {
     price: perImage(0.02),
     source,
@@ -136,10 +146,10 @@ const images = {
     source,
     typicalSeconds: 12,
   }),
-} satisfies Record<string, Model>;
+};
 
 /** A model of xAI that makes video or images. */
-export type XaiModel = keyof typeof videos | keyof typeof images;
+export type XaiModel = XaiVideoModel | XaiImageModel;
 
 /** Every model of xAI that makes video or images. */
 export const models: ModelCatalogue = { video: videos, image: images };
