@@ -1,10 +1,7 @@
 // The README's table of providers, from the code. Run it to print the table, or with --write to put it there.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { mock } from "@tarash/provider-mock";
-import { fal } from "@tarash/provider-fal";
-
-const providers = { mock, fal };
+import { providers } from "./providers.ts";
 
 const operations = ["video", "image", "tts", "sts"] as const;
 
