@@ -59,14 +59,22 @@ function hold(
   }: { minimum: number | undefined; maximum: number | undefined; integer: boolean | undefined },
   context: FieldContext,
 ): Converted {
-  const range = `${integer ? "a whole number" : "a number"}${minimum === undefined ? "" : ` from ${minimum}`}${maximum === undefined ? "" : `${minimum === undefined ? " of at most" : " to"} ${maximum}`}`;
+  const range = `${integer ? "a whole number" : "a number"}${rangeText(minimum, maximum)}`;
   if (typeof value !== "number" || !Number.isFinite(value))
     throw invalidValue(context, value, range);
   const rounded = integer ? Math.round(value) : value;
-  const held = Math.min(Math.max(rounded, minimum ?? rounded), maximum ?? rounded);
+  const held = Math.min(
+    Math.max(rounded, minimum ?? Number.NEGATIVE_INFINITY),
+    maximum ?? Number.POSITIVE_INFINITY,
+  );
   if (held === value) return { value, kind: "exact" };
   if (!context.nearest) throw invalidValue(context, value, range);
   return { value: held, kind: "nearest", reason: `the closest to ${value} that is ${range}` };
+}
+
+function rangeText(minimum: number | undefined, maximum: number | undefined): string {
+  if (minimum === undefined) return maximum === undefined ? "" : ` of at most ${maximum}`;
+  return maximum === undefined ? ` of at least ${minimum}` : ` from ${minimum} to ${maximum}`;
 }
 
 /** The least that a changed spelling makes of a value. */
