@@ -25,12 +25,22 @@ async function submit(call: SubmitCall): Promise<Submitted> {
   });
   const raw = await call.http.json<{ data?: { video_id?: unknown; id?: unknown } }>(createPath, {
     json: body,
-    // HeyGen gives the first answer again to a submit whose key it knows.
-    headers: { "idempotency-key": call.idempotencyKey },
+    headers: { "idempotency-key": await keyOf(call.idempotencyKey, body) },
   });
   const accepted = raw.data?.video_id ?? raw.data?.id;
   if (typeof accepted !== "string") throw new Error("the answer to the submit names no video_id");
   return { accepted, raw };
+}
+
+/**
+ * HeyGen answers a key that it knows with the first answer, whatever the body says: the key must stand for the body
+ * too, else another model further down a chain would get the video of the first.
+ */
+async function keyOf(given: string, body: Readonly<Record<string, unknown>>): Promise<string> {
+  const { callback_url: _once, ...lasting } = body;
+  const text = new TextEncoder().encode(JSON.stringify([given, lasting]));
+  const digest = await crypto.subtle.digest("SHA-256", text);
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /** What fills the gaps that the request left. */
