@@ -113,6 +113,8 @@ function madeBy(id: string, parameters: object, outputs: readonly string[]): str
     )
   )
     return "o";
+  // The SDK's types give this family an output of its image models.
+  if (/luma-dream-machine\//.test(id)) return "v";
   if (outputs.length > 0) {
     if (outputs.some((name) => /^videos?$|^video_url$/.test(name))) return "v";
     if (outputs.some((name) => /^images?$|^image_url$/.test(name))) return "i";
@@ -122,7 +124,7 @@ function madeBy(id: string, parameters: object, outputs: readonly string[]): str
   if (/3d|mesh|splat|llm|vision$|transcri|speech-to-text|caption|world|realtime/.test(id))
     return "o";
   if (
-    /video|lipsync|avatar|dance|animat|omni-flash|motion|\/ray\/|transition|ltx-2\.3|pika|pixverse|\/ovi$|flash(head|talk)|telestyle|scail/.test(
+    /video|lipsync|avatar|seedance|animat|omni-flash|motion|\/ray\/|transition|ltx-2\.3|pika|pixverse|\/ovi$|flash(head|talk)|telestyle|scail/.test(
       id,
     )
   )

@@ -155,11 +155,13 @@ function ofVideo(name: string, spec: Spec): FieldMapper | undefined {
 function ofImage(name: string, spec: Spec): FieldMapper | undefined {
   if (name === "image_url" && spec.t === "s") return field.reference;
   if (/^mask(_image)?_url$/.test(name) && spec.t === "s") return field.mask;
-  if (name === "num_images") return countField("n", { maximum: 4 });
-  if (name === "num_inference_steps" && spec.t === "n") return field.steps;
-  if (name === "guidance_scale" && spec.t === "n") return field.guidance;
-  if (name === "strength" && spec.t === "n") return field.strength;
-  if (/^(upscale_factor|scale)$/.test(name) && spec.t === "n") return field.scale;
+  if (name === "num_images" && !spec.e) return countField("n", { maximum: 4 });
+  if (spec.t === "n" && !spec.e) {
+    if (name === "num_inference_steps") return field.steps;
+    if (name === "guidance_scale") return field.guidance;
+    if (name === "strength") return field.strength;
+  }
+  if (/^(upscale_factor|scale)$/.test(name) && spec.t === "n") return choice("scale", spec);
   if (/^(quality|style|background)$/.test(name) && spec.t === "s")
     return choice(name as "quality", spec);
   if (name === "output_format" && spec.t === "s") return choice("outputFormat", spec);
@@ -200,7 +202,8 @@ function duration({ e, t }: Spec): FieldMapper | undefined {
   });
 }
 
-function ownField({ t, e }: Spec): FieldMapper {
+function ownField({ t, e, anyOf }: Spec): FieldMapper {
+  if (anyOf) return field.either(anyOf.map(ownField));
   if (e) return field.choice(e);
   if (t === "b") return field.flag;
   if (t === "n") return field.number;

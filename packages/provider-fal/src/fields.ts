@@ -214,6 +214,25 @@ export const list: FieldMapper = own("a list", Array.isArray);
 export const object: FieldMapper = own("an object", isObject);
 /** For parameters of several types. */
 export const anything: FieldMapper = own("a value", (value) => value !== undefined);
+/** What one of several takes. An error is that of the last. */
+export function either(options: readonly FieldMapper[]): FieldMapper {
+  return {
+    sources: ["extraParams"],
+    required: false,
+    shape: {},
+    convert(value, request, context) {
+      let problem: unknown;
+      for (const option of options) {
+        try {
+          return option.convert(value, request, context);
+        } catch (error) {
+          problem = error;
+        }
+      }
+      throw problem;
+    },
+  };
+}
 export function choice(allowed: readonly (string | number)[]): FieldMapper {
   return own(listed(allowed), (value) => allowed.includes(value as string), {
     allowed,

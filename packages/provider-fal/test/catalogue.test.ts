@@ -8,15 +8,9 @@ import {
 import { fal } from "../src/index.ts";
 import { checkPages } from "./checker.ts";
 import { preview } from "./preview.ts";
-import { type Endpoint, readSchemas } from "./schema.ts";
+import { catalogueSchemas, readSchemas } from "./schema.ts";
 
-const operations = { v: "video", i: "image", t: "tts", s: "sts" } as const;
-
-const endpoints = catalogueEndpoints().flatMap((id): Endpoint[] => {
-  const endpoint = catalogueEndpoint(id);
-  if (!endpoint || endpoint.makes === "o") return [];
-  return [{ id, operation: operations[endpoint.makes], parameters: endpoint.parameters }];
-});
+const endpoints = catalogueSchemas();
 
 test("every endpoint of the catalogue that makes media can be called, and reaches every value", async () => {
   const models = { video: {}, image: {}, tts: {}, sts: {} };
@@ -32,6 +26,9 @@ test("the catalogue and the families' schemas agree", () => {
   const schemas = readSchemas().filter(({ gone }) => !gone);
   const known = schemas.map(({ id }) => catalogueEndpoint(id)?.parameters);
   expect(known).toEqual(schemas.map(({ parameters }) => parameters));
+  const makes = new Map(endpoints.map(({ id, operation }) => [id, operation]));
+  const differing = schemas.filter(({ id, operation }) => makes.get(id) !== operation);
+  expect(differing.map(({ id }) => [id, makes.get(id)])).toEqual([]);
 });
 
 test("an endpoint without a page is refused a wrong value by name, field and what is allowed", async () => {

@@ -1,16 +1,17 @@
 import * as fc from "fast-check";
+import type { ModelCatalogue } from "@tarash/core/provider";
 import { expect, test } from "vitest";
+import { falWithCatalogue } from "../src/catalogue.ts";
 import { models } from "../src/models.ts";
 import { preview } from "./preview.ts";
 import { requestFor, variantsByEndpoint } from "./requests.ts";
-import { problemsOf, readSchemas } from "./schema.ts";
+import { catalogueSchemas, type Endpoint, problemsOf, readSchemas } from "./schema.ts";
 
-const endpoints = readSchemas();
-const schemas = new Map(endpoints.map(({ id, parameters }) => [id, parameters]));
-const variants = {
-  video: variantsByEndpoint(models.video),
-  image: variantsByEndpoint(models.image),
+const pages: { endpoints: readonly Endpoint[]; models: ModelCatalogue } = {
+  endpoints: readSchemas(),
+  models,
 };
+const catalogue = { endpoints: catalogueSchemas(), models: falWithCatalogue.definition.models };
 
 const url = fc.constantFrom("https://media.test/a.png", "https://media.test/b.mp4");
 const ratio = fc.constantFrom("16:9", "9:16", "1:1", "4:3", "21:9", "2:1", "wide", "auto", "AUTO");
@@ -61,6 +62,13 @@ const fields = {
     outputFormat: seldom(fc.constantFrom("png", "jpg", "JPEG", "webp", "tiff")),
     background: seldom(fc.constantFrom("transparent", "opaque", "green")),
   }),
+  tts: fc.record({
+    seed: maybe(fc.integer()),
+    voiceId: seldom(fc.constantFrom("Cherry", "nobody")),
+    languageCode: seldom(fc.constantFrom("en", "English", "xx")),
+    speed: seldom(fc.constantFrom(0.5, 1, 2)),
+  }),
+  sts: fc.record({ seed: maybe(fc.integer()) }),
 };
 const anything = fc.oneof(
   fc.string({ maxLength: 8 }),
@@ -72,33 +80,37 @@ const anything = fc.oneof(
 );
 
 /** A random request to a random endpoint; most of them start from one that the endpoint takes. */
-const cases = fc
-  .tuple(fc.nat({ max: endpoints.length - 1 }), fc.constantFrom(true, true, true, false))
-  .chain(([index, sound]) => {
-    const { id, parameters, ...endpoint } = endpoints[index]!;
-    const operation = endpoint.operation as "video" | "image";
-    const variant = variants[operation].get(id)!;
-    const own = Object.keys(parameters).filter(
-      (name) => variant.fields[name]?.sources[0] === "extraParams",
-    );
-    const start = sound ? requestFor(operation, variant, parameters, "minimal") : {};
-    const extras =
-      own.length === 0
-        ? fc.constant({})
-        : seldom(fc.dictionary(fc.constantFrom(...own), anything, { maxKeys: 2 }));
-    return fc
-      .tuple(fields[operation] as fc.Arbitrary<object>, extras, fc.constantFrom("error", "nearest"))
-      .map(([random, extraParams, onInvalidValue]) => ({
-        id,
-        operation,
-        onInvalidValue: onInvalidValue as "error" | "nearest",
-        request: {
-          ...start,
-          ...Object.fromEntries(Object.entries(random).filter(([, value]) => value !== undefined)),
-          extraParams: { ...(start["extraParams"] as object), ...(extraParams as object) },
-        },
-      }));
-  });
+function cases({ endpoints, models }: typeof pages) {
+  const variants = {
+    video: variantsByEndpoint(models.video),
+    image: variantsByEndpoint(models.image),
+    tts: variantsByEndpoint(models.tts),
+    sts: variantsByEndpoint(models.sts),
+  };
+  return fc
+    .tuple(fc.constantFrom(...endpoints), fc.constantFrom(true, true, true, false))
+    .chain(([{ id, operation, parameters }, sound]) => {
+      const variant = variants[operation].get(id);
+      if (!variant) throw new Error(`${id} has no page`);
+      const own = Object.keys(parameters).filter(
+        (name) => variant.fields[name]?.sources[0] === "extraParams",
+      );
+      const start = sound ? requestFor(operation, variant, parameters, "minimal") : {};
+      const extras =
+        own.length === 0
+          ? fc.constant({})
+          : seldom(fc.dictionary(fc.constantFrom(...own), anything, { maxKeys: 2 }));
+      const policy = fc.constantFrom("error" as const, "nearest" as const);
+      return fc
+        .tuple(fields[operation] as fc.Arbitrary<object>, extras, policy)
+        .map(([random, extraParams, onInvalidValue]) => {
+          const set = Object.entries(random).filter(([, value]) => value !== undefined);
+          const all = { ...(start["extraParams"] as object), ...(extraParams as object) };
+          const request = { ...start, ...Object.fromEntries(set), extraParams: all };
+          return { id, operation, onInvalidValue, request };
+        });
+    });
+}
 
 /** Parameters that the endpoint does not know, and the inside of objects, are the caller's own affair. */
 function isCallers(problem: string, extraParams: object): boolean {
@@ -109,26 +121,34 @@ function isCallers(problem: string, extraParams: object): boolean {
 
 /** An error that a caller can act on: which model, which field, what is allowed, what was given. */
 const precise =
-  /^fal \S+: (.* (must be .+ \(got .*\)|is required|must not be empty|is not taken by this model|is not supported: .+)|imageList .+|task must be named, .+)/;
+  /^fal \S+: (.* (must be .+ \(got .*\)|is required|must not be empty|is not taken by this model|is not supported: .+)|imageList .+|task must be named, .+)|^(text|audio) is required in a (tts|sts) request$/;
 
-test("random requests give only valid payloads, or an error that names field, value and what is allowed", async () => {
-  const counts = { valid: 0, refused: 0 };
-  await fc.assert(
-    fc.asyncProperty(cases, async ({ id, operation, onInvalidValue, request }) => {
-      try {
-        const sent = await preview(operation, id, request, models, onInvalidValue);
-        const problems = problemsOf(sent.parameters, schemas.get(sent.endpoint) ?? {});
-        const ours = problems.filter((problem) => !isCallers(problem, request.extraParams));
-        if (ours.length > 0) throw new Error(ours.join());
-        counts.valid++;
-      } catch (error) {
-        const { name, message } = error as Error;
-        if (name !== "ValidationError" || !precise.test(message)) throw error;
-        counts.refused++;
-      }
-    }),
-    { numRuns: 20_000, seed: 20261121 },
-  );
-  console.log("fal random requests:", JSON.stringify(counts));
-  expect(counts.valid).toBeGreaterThan(5_000);
-}, 120_000);
+test.each([
+  ["families", pages, 10_000, 4_000],
+  ["catalogue", catalogue, 5_000, 2_000],
+] as const)(
+  "random requests to the %s give only valid payloads, or an error that names field, value and what is allowed",
+  async (name, subject, numRuns, atLeast) => {
+    const schemas = new Map(subject.endpoints.map(({ id, parameters }) => [id, parameters]));
+    const counts = { valid: 0, refused: 0 };
+    await fc.assert(
+      fc.asyncProperty(cases(subject), async ({ id, operation, onInvalidValue, request }) => {
+        try {
+          const sent = await preview(operation, id, request, subject.models, onInvalidValue);
+          const problems = problemsOf(sent.parameters, schemas.get(sent.endpoint) ?? {});
+          const ours = problems.filter((problem) => !isCallers(problem, request.extraParams));
+          if (ours.length > 0) throw new Error(ours.join());
+          counts.valid++;
+        } catch (error) {
+          const { name, message } = error as Error;
+          if (name !== "ValidationError" || !precise.test(message)) throw error;
+          counts.refused++;
+        }
+      }),
+      { numRuns, seed: 20261121 },
+    );
+    console.log(`fal ${name}, random requests:`, JSON.stringify(counts));
+    expect(counts.valid).toBeGreaterThan(atLeast);
+  },
+  120_000,
+);

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Operation } from "@tarash/core/provider";
+import { catalogueEndpoint, catalogueEndpoints } from "../src/catalogue.ts";
 import type { Spec } from "../src/catalogue-data.ts";
 
 /** An endpoint with its parameters. */
@@ -30,6 +31,17 @@ export function readSchemas(): readonly Endpoint[] {
       Object.entries(parameters).map(([name, index]) => [name, pool[index] ?? {}]),
     ),
   }));
+}
+
+const operations = { v: "video", i: "image", t: "tts", s: "sts" } as const;
+
+/** Every endpoint of the catalogue that makes video, images or sound. */
+export function catalogueSchemas(): readonly Endpoint[] {
+  return catalogueEndpoints().flatMap((id): Endpoint[] => {
+    const endpoint = catalogueEndpoint(id);
+    if (!endpoint || endpoint.makes === "o") return [];
+    return [{ id, operation: operations[endpoint.makes], parameters: endpoint.parameters }];
+  });
 }
 
 /** What is wrong with a payload: unknown names, wrong types, values outside an enumeration, missing ones. */
