@@ -1,4 +1,4 @@
-import { type Clock, deadlineSignal } from "./clock.ts";
+import { abortable, type Clock, deadlineSignal } from "./clock.ts";
 import {
   type Delivery,
   HTTPConnectionError,
@@ -112,25 +112,28 @@ async function send(
         },
       ),
   );
-  const signals = [signal, context.signal, ...(init.signal ? [init.signal] : [])];
+  const theirs = init.signal ?? asked?.signal;
+  const ended = AbortSignal.any([signal, context.signal, ...(theirs ? [theirs] : [])]);
   const body = init.body ?? (asked?.body === null ? undefined : asked?.body);
   let response: Response;
   try {
-    response = await context.fetch(url, {
+    const answer = context.fetch(url, {
       ...init,
       method,
       headers,
       redirect: own ? "manual" : "follow",
-      signal: AbortSignal.any(signals),
+      signal: ended,
       ...(body === undefined ? {} : { body }),
       ...(body instanceof ReadableStream ? { duplex: "half" } : {}),
     } as RequestInit);
+    // Raced, since not everybody's `fetch` minds a signal.
+    response = await abortable(answer, ended);
   } catch (error) {
     stop();
     throw connectionError(context, error, method, url);
   }
   context.afterAnswer?.(response.status, response.headers);
-  if (response.ok) return stopWithBody(response, stop, context, method, url);
+  if (response.ok) return stopWithBody(response, { stop, ended }, context, method, url);
   const error = await statusError(context, response, url, method).finally(stop);
   throw error;
 }
@@ -171,7 +174,7 @@ export const callHeader = "x-tarash-call";
 /** The time limit holds until the body is read: a stalled body would otherwise hang for ever. */
 function stopWithBody(
   response: Response,
-  stop: () => void,
+  { stop, ended }: { stop: () => void; ended: AbortSignal },
   context: HttpContext,
   method: string,
   url: URL,
@@ -184,7 +187,7 @@ function stopWithBody(
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
       try {
-        const { done, value } = await reader.read();
+        const { done, value } = await abortable(reader.read(), ended);
         if (!done) {
           controller.enqueue(value);
           return;

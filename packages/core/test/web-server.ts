@@ -33,3 +33,12 @@ export async function rejection(promise: Promise<unknown>): Promise<Error> {
     (error: unknown) => error as Error,
   );
 }
+
+/** A port on which nobody listens. */
+export async function closedPort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
