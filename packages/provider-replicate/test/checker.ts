@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { ModelCatalogue, ModelVariant } from "@tarash/core/provider";
 import { preview } from "./preview.ts";
 import { type Given, requestFor, valueFor } from "./requests.ts";
@@ -60,7 +61,22 @@ function pageProblems(variants: readonly ModelVariant[], specs: Parameters): rea
         !specs[name]?.required &&
         !(task !== "generate" && fields[name]?.media),
     );
+    const foreign = Object.entries(fields).flatMap(([name, { shape }]) =>
+      (shape.allowed ?? [])
+        .filter((value) => specs[name]?.enum && !specs[name].enum.includes(value as string))
+        .map((value) => `${name} allows ${value}, which the schema does not know`),
+    );
+    const wide = Object.entries(fields).flatMap(([name, { shape }]) => {
+      const { min = -Infinity, max = Infinity, type } = specs[name] ?? {};
+      const { minimum = min, maximum = max } = shape;
+      const inside = minimum >= min && maximum <= max;
+      return inside || !type
+        ? []
+        : [`${name} allows ${minimum} to ${maximum}, the schema ${min} to ${max}`];
+    });
     return [
+      ...foreign,
+      ...wide,
       ...invented.map((name) => `${name} is not in the schema`),
       ...lax.map((name) => `${name} is required by the schema`),
       ...strict.map((name) => `${name} is not required by the schema`),
@@ -107,12 +123,13 @@ async function valueProblems(
     const variant = variants.find(({ fields }) => name in fields);
     const mapper = variant?.fields[name];
     if (!variant || !mapper) continue;
-    const own = mapper.sources[0] === "extraParams" || mapper.media !== undefined;
-    for (const value of spec.enum ?? (own ? [] : [valueFor(spec)])) {
+    if (mapper.media) continue;
+    const own = mapper.sources[0] === "extraParams";
+    for (const value of spec.enum ?? (own ? [valueFor(spec)] : [])) {
       const base = requestFor(variant, parameters, "minimal");
       const sentAs = async (given: Given): Promise<boolean> => {
         const sent = await preview(operation, id, given, models).catch(() => undefined);
-        return sent?.parameters[name] === value;
+        return isDeepStrictEqual(sent?.parameters[name], value);
       };
       const asField = async (): Promise<boolean> => {
         for (const source of mapper.sources) {
@@ -123,13 +140,22 @@ async function valueProblems(
         return false;
       };
       const extraParams = { ...(base["extraParams"] as object), [name]: value };
-      if (!own && (await asField())) counts.byField++;
-      else if (await sentAs({ ...base, extraParams })) counts.byExtraParams++;
-      else problems.push(`${name} cannot be ${JSON.stringify(value)}`);
+      if (!own && !onlyExtra.has(`${name} ${value}`)) {
+        counts.byField++;
+        if (!(await asField())) problems.push(`${name} cannot be ${JSON.stringify(value)}`);
+      } else {
+        counts.byExtraParams++;
+        if (!(await sentAs({ ...base, extraParams }))) {
+          problems.push(`${name} cannot be ${JSON.stringify(value)} in extraParams`);
+        }
+      }
     }
   }
   return problems;
 }
+
+/** Values of mapped parameters that only their own name can say: what the model does when nothing is sent. */
+const onlyExtra = new Set(["thinking_type auto"]);
 
 /** What a caller may write to get a wire value. */
 function spellings(source: string, value: unknown): readonly Given[] {
@@ -146,5 +172,9 @@ function spellings(source: string, value: unknown): readonly Given[] {
     enabled: true,
     disabled: false,
   };
-  return [{ [source]: value }, { [source]: words[String(value)] }];
+  return [
+    { [source]: value },
+    { [source]: words[String(value)] },
+    ...(value === "custom" ? [{ size: "1024x1024" }] : []),
+  ];
 }
