@@ -2,7 +2,12 @@ import { type CallContext, type Part, partOf } from "./attempt.ts";
 import { systemClock } from "./clock.ts";
 import { flattenChain } from "./config-schema.ts";
 import type { GenerationConfig } from "./config.ts";
-import { ProviderNotFoundError, UnsupportedOperationError, ValidationError } from "./errors.ts";
+import {
+  ProviderNotFoundError,
+  SubmitUnknownError,
+  UnsupportedOperationError,
+  ValidationError,
+} from "./errors.ts";
 import { handleOf } from "./attempt-job.ts";
 import { type Job, makeJob, relayReporter } from "./job-handle.ts";
 import type { JobContext } from "./job.ts";
@@ -64,7 +69,7 @@ function resumePart(
   part: number | undefined,
 ): Part {
   if (ref.remoteId === undefined) {
-    throw new UnsupportedOperationError(
+    throw new SubmitUnknownError(
       `${ref.provider} ${ref.model}: nobody knows whether the vendor took this job, so there is nothing to wait for; look into its dashboard`,
       { provider: ref.provider, model: ref.model, job: ref },
     );

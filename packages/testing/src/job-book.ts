@@ -54,6 +54,8 @@ export class JobBook {
   readonly #jobs = new Map<string, FakeJob>();
   readonly #coming: JobScript[] = [];
   #usual: JobScript = {};
+  #open: readonly FakeJob[] = [];
+  #mostAtOnce = 0;
 
   constructor(name: string) {
     this.#name = name;
@@ -62,6 +64,11 @@ export class JobBook {
   /** All jobs, in the order in which they were opened. */
   get all(): readonly FakeJob[] {
     return [...this.#jobs.values()];
+  }
+
+  /** The most jobs that were open and not over at any moment. */
+  get mostAtOnce(): number {
+    return this.#mostAtOnce;
   }
 
   /** Says what happens to the next job, or to all that follow when `times` is left out. */
@@ -74,6 +81,8 @@ export class JobBook {
     const script = this.#coming.shift() ?? this.#usual;
     const job = makeJob(`${this.#name}-job-${this.#jobs.size + 1}`, input, facts, script);
     this.#jobs.set(job.id, job);
+    this.#open = [...this.#open.filter((each) => !each.over()), job];
+    this.#mostAtOnce = Math.max(this.#mostAtOnce, this.#open.length);
     return job;
   }
 

@@ -84,13 +84,23 @@ export function findRoute(
   return undefined;
 }
 
-function matchPath(pattern: string, path: string): Record<string, string> | undefined {
+const expressions = new Map<string, RegExp>();
+
+function expressionOf(pattern: string): RegExp {
+  const known = expressions.get(pattern);
+  if (known) return known;
   const source = pattern
     .replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`)
     .replaceAll(/(?<!:):(\w+)/g, "(?<$1>[^/]+?)")
     .replaceAll("::", ":")
     .replaceAll(/\*(\w+)/g, "(?<$1>.+?)");
-  const found = new RegExp(`^${source}$`).exec(path);
+  const made = new RegExp(`^${source}$`);
+  expressions.set(pattern, made);
+  return made;
+}
+
+function matchPath(pattern: string, path: string): Record<string, string> | undefined {
+  const found = expressionOf(pattern).exec(path);
   if (!found) return undefined;
   const groups = Object.entries(found.groups ?? {});
   return Object.fromEntries(groups.map(([name, value]) => [name, decodeURIComponent(value)]));

@@ -41,7 +41,7 @@ const deaths: readonly Death[] = [
     moment: "after the intent, before the POST",
     accepted: 0,
     left: ["intent"],
-    errors: ["UnsupportedOperationError"],
+    errors: ["SubmitUnknownError"],
     saved: 0,
   },
   {
@@ -49,7 +49,7 @@ const deaths: readonly Death[] = [
     during: "submit",
     accepted: 1,
     left: ["intent"],
-    errors: ["UnsupportedOperationError"],
+    errors: ["SubmitUnknownError"],
     saved: 0,
   },
   {
