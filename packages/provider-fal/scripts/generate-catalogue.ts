@@ -162,12 +162,11 @@ function printChanges(before: Catalogue | undefined, after: Catalogue): void {
     old.delete(id);
   }
   for (const id of old) console.log(`- ${id}`);
-  const kinds = Object.groupBy(now, (id) => after.endpoints[id]?.[0] ?? "o");
-  console.log(
-    `${now.length} endpoints: ${Object.entries(kinds)
-      .map(([kind, ids]) => `${kind} ${ids?.length}`)
-      .join(", ")}`,
-  );
+  const kinds = ["v", "i", "t", "s", "o"].map((kind) => {
+    const ids = now.filter((id) => after.endpoints[id]?.[0] === kind);
+    return `${kind} ${ids.length}`;
+  });
+  console.log(`${now.length} endpoints: ${kinds.join(", ")}`);
 }
 
 function write(catalogue: Catalogue): void {

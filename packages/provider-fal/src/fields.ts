@@ -78,7 +78,7 @@ export function frames(framesPerSecond: number): FieldMapper {
     frames: { minimum: 17, maximum: 161 },
   });
 }
-/** Wan 2.2 speech-to-video: 40 to 120 frames at 16 a second, in steps of 4. */
+/** Wan 2.2 speech-to-video: 40 to 120 frames, 16 a second unless `fps` says otherwise; fal wants multiples of 4. */
 export const speechFrames: FieldMapper = durationField({
   format: "frames",
   framesPerSecond: 16,
@@ -171,7 +171,11 @@ const presetRatios = {
 export const imageSize: FieldMapper = imageSizeWith([]);
 /** The presets, a model's own names, or `{ width, height }`. */
 export function imageSizeWith(names: readonly string[]): FieldMapper {
-  return sizeField({ allowed: [...presets, ...names], free: "object", ratios: presetRatios });
+  return sizeField({
+    allowed: [...new Set([...presets, ...names])],
+    free: "object",
+    ratios: presetRatios,
+  });
 }
 /** A few sizes in pixels, written `1024x1536`. */
 export function pixelSize(allowed: readonly string[]): FieldMapper {
