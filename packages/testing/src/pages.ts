@@ -194,6 +194,7 @@ function fieldValue(source: string, { shape }: FieldMapper): unknown {
   if (source === "generateAudio" || source === "enhancePrompt") return true;
   if (first !== undefined) return source === "durationSeconds" ? Number(first) : first;
   if (source === "prompt" || source === "negativePrompt") return "a fox in the snow";
+  if (source === "sourceJob") return "an-earlier-job";
   return Math.max(shape.minimum ?? 1, source === "strength" ? 0.5 : 1);
 }
 

@@ -1,0 +1,218 @@
+import { generateImage, generateVideo, mediaBytes, submitVideo } from "@tarash/core";
+import { type FakeVendor, sampleMedia, startFakeGoogle, virtualClock } from "@tarash/testing";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { google } from "../src/index.ts";
+import { withKey, withProject } from "./subject.ts";
+
+let fake: FakeVendor;
+let clock: ReturnType<typeof virtualClock>;
+beforeEach(async () => {
+  for (const name of ["GEMINI_API_KEY", "GOOGLE_API_KEY", "GOOGLE_CLOUD_PROJECT"]) {
+    vi.stubEnv(name, undefined);
+  }
+  clock = virtualClock();
+  fake = await startFakeGoogle({ clock });
+});
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await fake.close();
+});
+
+const png = sampleMedia("image", "one").content;
+const other = sampleMedia("image", "two").content;
+const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString("base64");
+
+test("an image is made from the prompt and several images, in their order", async () => {
+  const response = await generateImage(
+    withKey(fake, "gemini-3-pro-image"),
+    {
+      prompt: "both of them in the snow",
+      aspectRatio: "21:9",
+      size: "4k",
+      imageList: [
+        { image: other, type: "reference" },
+        { image: png, type: "reference" },
+      ],
+    },
+    { clock },
+  );
+  const [submit] = fake.requests;
+  expect(submit?.url.pathname).toBe("/v1/models/gemini-3-pro-image:generateContent");
+  expect(submit?.headers.get("x-goog-api-key")).toBe(fake.apiKey);
+  expect(submit?.headers.has("x-tarash-call")).toBe(false);
+  expect(submit?.body).toEqual({
+    contents: [
+      {
+        role: "user",
+        parts: [
+          { text: "both of them in the snow" },
+          { inlineData: { mimeType: "image/png", data: base64(other) } },
+          { inlineData: { mimeType: "image/png", data: base64(png) } },
+        ],
+      },
+    ],
+    generationConfig: {
+      responseModalities: ["IMAGE"],
+      imageConfig: { aspectRatio: "21:9", imageSize: "4K" },
+    },
+  });
+  expect(response.images[0]?.contentType).toBe("image/png");
+  expect(response.images[0]?.content?.byteLength).toBeGreaterThan(20);
+  expect(response.rawResponse).toMatchObject({ candidates: [{ finishReason: "STOP" }] });
+  expect(response.rawResponse).not.toHaveProperty("sdkHttpResponse");
+});
+
+test("several images are several requests", async () => {
+  const config = withKey(fake, "gemini-3-pro-image");
+  const response = await generateImage(config, { prompt: "a fox", n: 3 }, { clock });
+  expect(response.images).toHaveLength(3);
+  expect(fake.accepted).toBe(3);
+});
+
+test("Omni makes a video in the background, and its result is downloaded with the key", async () => {
+  const response = await generateVideo(
+    withKey(fake, "gemini-omni-1.2-flash"),
+    {
+      prompt: "a fox",
+      durationSeconds: 6.5,
+      aspectRatio: "9:16",
+      resolution: "1080P",
+      seed: 4,
+      imageList: [{ image: png, type: "first_frame" }],
+    },
+    { clock },
+  );
+  const [submit, poll] = fake.requests;
+  expect(submit?.url.pathname).toBe("/v1/interactions");
+  expect(submit?.headers.has("x-tarash-call")).toBe(false);
+  expect(submit?.body).toEqual({
+    model: "gemini-omni-1.2-flash",
+    input: [
+      { type: "text", text: "a fox" },
+      { type: "image", mime_type: "image/png", data: base64(png) },
+    ],
+    background: true,
+    response_format: {
+      type: "video",
+      aspect_ratio: "9:16",
+      duration: "6.5s",
+      resolution: "1080p",
+      delivery: "uri",
+    },
+    generation_config: { seed: 4, video_config: { task: "image_to_video" } },
+  });
+  expect(poll?.url.pathname).toBe("/v1/interactions/google-job-1");
+  expect((await mediaBytes(response.video)).byteLength).toBeGreaterThan(20);
+  expect(fake.requests.at(-1)?.step).toBe("download");
+  expect(fake.requests.at(-1)?.headers.get("x-goog-api-key")).toBe(fake.apiKey);
+});
+
+test("a result that comes inline is bytes", async () => {
+  const response = await generateVideo(
+    withKey(fake, "gemini-omni-1.2-flash"),
+    { prompt: "a fox", extraParams: { delivery: "inline" } },
+    { clock },
+  );
+  expect(response.video.content?.byteLength).toBeGreaterThan(20);
+  expect(response.video.contentType).toBe("video/mp4");
+});
+
+test("an earlier interaction is edited by its ref, without sending the video again", async () => {
+  const config = withKey(fake, "gemini-omni-1.2-flash");
+  const first = await submitVideo(config, { prompt: "a fox" }, { clock });
+  await first.wait();
+  await generateVideo(
+    config,
+    { prompt: "now at night", task: "edit", sourceJob: first.ref },
+    { clock },
+  );
+  expect(fake.requests.findLast(({ step }) => step === "submit")?.body).toMatchObject({
+    previous_interaction_id: first.ref.remoteId,
+    generation_config: { video_config: { task: "edit" } },
+  });
+});
+
+test("an interaction is cancelled, and one that is done is not called cancelled", async () => {
+  const config = withKey(fake, "gemini-omni-1.2-flash");
+  const job = await submitVideo(config, { prompt: "a fox" }, { clock });
+  expect(await job.cancel()).toBe("cancelled");
+  const done = await submitVideo(config, { prompt: "a fox" }, { clock });
+  await done.wait();
+  expect(await done.cancel()).toBe("already-finished");
+});
+
+const faults = [
+  ["503", { kind: "status", status: 503, json: {} }, "HTTPError"],
+  ["429", { kind: "refuse", reason: "rate-limited" }, "RateLimitError"],
+  ["a reset", { kind: "reset-before" }, "SubmitUnknownError"],
+  ["a lost answer", { kind: "reset-after" }, "SubmitUnknownError"],
+  ["500", { kind: "status", status: 500, json: {} }, "SubmitUnknownError"],
+  ["an HTML page", { kind: "html" }, "SubmitUnknownError"],
+] as const;
+
+test.each(faults)("interactions are submitted once at %s", async (_name, fault, name) => {
+  fake.fault("submit", fault, { times: 10 });
+  const config = withKey(fake, "gemini-omni-1.2-flash", { retry: { limit: 0 } });
+  await expect(generateVideo(config, { prompt: "a fox" }, { clock })).rejects.toMatchObject({
+    name,
+  });
+  expect(fake.count("submit")).toBe(1);
+});
+
+test.each(faults)("images are asked for once at %s", async (_name, fault, name) => {
+  fake.fault("submit", fault, { times: 10 });
+  const config = withKey(fake, "gemini-3-pro-image", { retry: { limit: 0 } });
+  await expect(generateImage(config, { prompt: "a fox" }, { clock })).rejects.toMatchObject({
+    name,
+  });
+  expect(fake.count("submit")).toBe(1);
+});
+
+test.each([
+  ["veo-3.1-generate-001", "video"],
+  ["imagen-4.0-generate-001", "image"],
+] as const)("%s with a key is refused before anything is sent", async (model, operation) => {
+  const config = withKey(fake, model, { baseUrl: fake.url });
+  const call =
+    operation === "video"
+      ? generateVideo(config, { prompt: "a fox" }, { clock })
+      : generateImage(config, { prompt: "a fox" }, { clock });
+  await expect(call).rejects.toMatchObject({
+    name: "UnsupportedOperationError",
+    message: `google ${model} is served by Vertex AI only, not with an API key: set providerConfig.project (and location)`,
+  });
+  expect(fake.requests).toEqual([]);
+});
+
+test("Omni with a project is refused before anything is sent", async () => {
+  const config = withProject(fake, "gemini-omni-1.2-flash");
+  await expect(generateVideo(config, { prompt: "a fox" }, { clock })).rejects.toMatchObject({
+    name: "UnsupportedOperationError",
+    message: expect.stringContaining("served by the Gemini API only"),
+  });
+  expect(fake.requests).toEqual([]);
+});
+
+test("neither a key nor a project is an AuthenticationError that says what to set", async () => {
+  const config = google("gemini-3-pro-image", { baseUrl: fake.url });
+  await expect(generateImage(config, { prompt: "a fox" }, { clock })).rejects.toMatchObject({
+    name: "AuthenticationError",
+    message: expect.stringContaining("neither a key nor a project"),
+  });
+  expect(fake.requests).toEqual([]);
+});
+
+test("models that Google switched off are refused with date and replacement", async () => {
+  await expect(
+    generateVideo(withProject(fake, "veo-3.0-generate-001"), { prompt: "a fox" }),
+  ).rejects.toThrow("was retired on 2026-06-30; use veo-3.1-generate-001");
+});
+
+test("what only Vertex AI takes is refused by the SDK, as the caller's fault", async () => {
+  const config = withKey(fake, "gemini-3-pro-image");
+  const extraParams = { outputMimeType: "image/jpeg" };
+  await expect(
+    generateImage(config, { prompt: "a fox", extraParams }, { clock }),
+  ).rejects.toMatchObject({ name: "ValidationError" });
+  expect(fake.requests).toEqual([]);
+});
