@@ -8,6 +8,7 @@ export interface Generation {
   readonly failure_reason?: string | null;
   readonly failure_code?: string | null;
   readonly assets?: { readonly video?: string | null; readonly image?: string | null } | null;
+  readonly request?: unknown;
   readonly output?: readonly { readonly type?: string; readonly url?: string }[] | null;
 }
 
@@ -16,20 +17,22 @@ const signedMs = 60 * 60 * 1_000;
 
 /** How a generation stands. `now`, in milliseconds, is when it was looked at. */
 export function stateOf(generation: Generation, operation: Operation, now: number): JobState {
-  const { state, failure_reason: reason, failure_code: code } = generation;
+  // Luma repeats the request, the token of a webhook among it.
+  const { request: _request, ...raw } = generation;
+  const { state, failure_reason: reason, failure_code: code } = raw;
   switch (state) {
     case "queued":
-      return { status: "queued", raw: generation };
+      return { status: "queued", raw };
     case "completed":
       return {
         status: "completed",
-        output: outputOf(generation, operation, now),
-        raw: generation,
+        output: outputOf(raw, operation, now),
+        raw,
       };
     case "failed":
-      return { status: "failed", error: failureOf(reason, code, generation), raw: generation };
+      return { status: "failed", error: failureOf(reason, code, raw), raw };
     default:
-      return { status: "processing", raw: generation };
+      return { status: "processing", raw };
   }
 }
 

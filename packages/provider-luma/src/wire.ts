@@ -26,7 +26,6 @@ async function submit(call: SubmitCall): Promise<Submitted> {
   return {
     accepted: generation.id,
     now: stateOf(generation, call.operation, call.clock.now()),
-    raw: generation,
   };
 }
 

@@ -338,6 +338,15 @@ test("a callback with the token settles the job; one without it does not", async
   expect(at.fake.count("poll")).toBe(polls);
 });
 
+test("the token of a webhook, which Luma repeats, is in no response", async () => {
+  await using at = await start();
+  const webhookUrl = "https://app.test/hooks";
+  const options = { clock: at.clock, jobStore: new MemoryJobStore(), webhookUrl };
+  const response = await generateVideo(at.config(), { prompt: "a fox" }, options);
+  expect(JSON.stringify(submitOf(at.fake).body)).toContain("tarash_token");
+  expect(JSON.stringify(response)).not.toContain("tarash_token");
+});
+
 test("Luma knows no cancel, and says so", async () => {
   await using at = await start();
   const job = await submitVideo(at.config(), { prompt: "a fox" }, { clock: at.clock });

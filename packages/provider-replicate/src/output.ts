@@ -20,7 +20,6 @@ export function outputOf(prediction: Prediction, operation: Operation): Provider
   return {
     media: media.map((url) => mediumOf(url, expiresAt)),
     ...(typeof seed === "number" ? { seed } : {}),
-    raw: prediction,
   };
 }
 

@@ -7,23 +7,30 @@ import { outputOf } from "./output.ts";
 export function stateOf(prediction: Prediction, operation: Operation): JobState {
   const { status, error, logs } = prediction;
   const lines = linesOf(logs);
-  const told = { ...(lines.length > 0 ? { logs: lines } : {}), raw: prediction };
+  const raw = withoutEcho(prediction);
+  const told = { ...(lines.length > 0 ? { logs: lines } : {}), raw };
   switch (status) {
     case "starting":
       return { status: "queued", ...told };
     case "succeeded":
       if (isGone(prediction)) return { status: "failed", error: { message: gone }, ...told };
-      return { status: "completed", output: outputOf(prediction, operation), ...told };
+      return { status: "completed", output: { ...outputOf(prediction, operation), raw }, ...told };
     case "failed":
-      return { status: "failed", error: failureOf(error, status, prediction), ...told };
+      return { status: "failed", error: failureOf(error, status, raw), ...told };
     case "canceled":
     case "aborted":
       return error
-        ? { status: "cancelled", error: failureOf(error, status, prediction), ...told }
+        ? { status: "cancelled", error: failureOf(error, status, raw), ...told }
         : { status: "cancelled", ...told };
     default:
       return { status: "processing", ...percentOf(lines), ...told };
   }
+}
+
+/** Replicate repeats what it was sent, keys of other vendors and the webhook's token among it. */
+function withoutEcho(prediction: Prediction): unknown {
+  const { input: _input, webhook: _webhook, ...rest } = prediction;
+  return rest;
 }
 
 const gone = "the output is gone: Replicate deletes what was made through its API after an hour";

@@ -40,7 +40,6 @@ async function submit(call: SubmitCall): Promise<Submitted> {
       ...(urls?.cancel ? { cancel: urls.cancel } : {}),
     },
     now: stateOf(prediction, call.operation),
-    raw: prediction,
   };
 }
 

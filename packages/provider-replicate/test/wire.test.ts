@@ -191,6 +191,19 @@ test("the token goes into no input and to no other host", async () => {
   }
 });
 
+test("keys of other vendors and the webhook's token, which Replicate repeats, are in no response", async () => {
+  await using at = await start();
+  const response = await generateImage(
+    at.config("openai/gpt-image-2"),
+    { prompt: "a fox", extraParams: { openai_api_key: "sk-of-somebody" } },
+    { clock: at.clock, jobStore: new MemoryJobStore(), webhookUrl: "https://app.test/hooks" },
+  );
+  expect(submitOf(at.fake).body).toMatchObject({ input: { openai_api_key: "sk-of-somebody" } });
+  const told = JSON.stringify(response);
+  expect(told).toContain(response.providerRequestId);
+  expect(told).not.toMatch(/sk-of-somebody|tarash_token/);
+});
+
 test("a waiting prediction is cancelled; one that is over is not", async () => {
   await using at = await start({
     script: { states: Array.from({ length: 900 }, () => ({ status: "queued" as const })) },

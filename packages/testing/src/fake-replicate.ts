@@ -144,9 +144,10 @@ function predictionOf(
   const bar = percent === undefined ? [] : [`${percent}%|#####     | ${percent}/100 [00:01<00:01]`];
   const code = { moderated: " (E005)", invalid: " (E006)" }[state.status as string] ?? "";
   const failed = words[state.status] === "failed";
-  const { input } = job.input as { input?: unknown };
+  const { input, webhook } = job.input as { input?: unknown; webhook?: string };
   return {
     id: job.id,
+    ...(webhook === undefined ? {} : { webhook }),
     model: job.facts["model"],
     version: "hidden",
     input,
@@ -171,7 +172,7 @@ function predictionOf(
 function outputOf(job: FakeJob, files: VendorContext["files"]): unknown {
   const { input = {} } = job.input as { input?: { num_outputs?: number } };
   const of = JSON.stringify(input).slice(0, 60);
-  if (!/flux|banana|imagen|seedream|ideogram/.test(job.facts["model"] ?? "")) {
+  if (!/flux|image|imagen|banana|seedream|ideogram/.test(job.facts["model"] ?? "")) {
     return files.sample("video", `${of} ${job.id}`);
   }
   return Array.from({ length: input.num_outputs ?? 1 }, (_, index) =>
