@@ -133,9 +133,24 @@ async function send(
     throw connectionError(context, error, method, url);
   }
   context.afterAnswer?.(response.status, response.headers);
+  if (response.ok && own && isPage(response)) {
+    stop();
+    await response.body?.cancel().catch(() => undefined);
+    throw new HTTPConnectionError(
+      `${context.provider} ${context.model}: a web page came in place of an answer to ${method} ${shown(url)}`,
+      { provider: context.provider, model: context.model, delivery: "unknown" },
+    );
+  }
   if (response.ok) return stopWithBody(response, { stop, ended }, context, method, url);
   const error = await statusError(context, response, url, method).finally(stop);
   throw error;
+}
+
+/** A proxy in trouble answers 200 and a page, which vendors' clients take for an answer. */
+function isPage({ headers }: Response): boolean {
+  return (
+    headers.get("content-length") !== "0" && /^text\/html\b/.test(headers.get("content-type") ?? "")
+  );
 }
 
 const origins = new Map<string, string>();
@@ -171,17 +186,32 @@ function rebase(target: URL, base: URL): URL {
 /** The header by which an SDK's request finds the step it belongs to; it never leaves the process. */
 export const callHeader = "x-tarash-call";
 
-/** The time limit holds until the body is read: a stalled body would otherwise hang for ever. */
-function stopWithBody(
+/**
+ * The time limit holds until the body is read: a stalled body would otherwise hang for ever. JSON is read here and
+ * now, which is quicker than a stream and tells a broken answer from a good one before anybody takes it for one.
+ */
+async function stopWithBody(
   response: Response,
   { stop, ended }: { stop: () => void; ended: AbortSignal },
   context: HttpContext,
   method: string,
   url: URL,
-): Response {
+): Promise<Response> {
   if (!response.body) {
     stop();
     return response;
+  }
+  if (/\bjson\b/.test(response.headers.get("content-type") ?? "")) {
+    try {
+      return withUrl(
+        new Response(await abortable(response.arrayBuffer(), ended), response),
+        response.url,
+      );
+    } catch (error) {
+      throw connectionError(context, error, method, url, "unknown");
+    } finally {
+      stop();
+    }
   }
   const reader = response.body.getReader();
   const body = new ReadableStream<Uint8Array>({
@@ -204,9 +234,12 @@ function stopWithBody(
       await reader.cancel(reason);
     },
   });
-  const copy = new Response(body, response);
-  Object.defineProperty(copy, "url", { value: response.url });
-  return copy;
+  return withUrl(new Response(body, response), response.url);
+}
+
+/** SDKs read where an answer came from, which a response of our own does not know. */
+function withUrl(response: Response, url: string): Response {
+  return Object.defineProperty(response, "url", { value: url });
 }
 
 const neverSent = new Set([
