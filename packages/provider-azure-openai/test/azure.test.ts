@@ -8,7 +8,7 @@ import {
   registerProvider,
 } from "@tarash/core";
 import { type FakeVendor, sampleMedia, startFakeOpenAI, virtualClock } from "@tarash/testing";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { azureOpenai } from "../src/index.ts";
 
 type Options = Partial<Omit<GenerationConfig, "provider" | "model" | "providerConfig">> & {
@@ -102,8 +102,10 @@ test("an Entra ID token is asked for anew and sent in the place of a key, on bot
     asked++;
     return Promise.resolve(fake.apiKey);
   };
+  vi.stubEnv("OPENAI_ORG_ID", "org");
   const { fetch, url: baseUrl } = fake;
-  const options = { fetch, baseUrl, allowRetired: true, providerConfig: { tokenProvider } };
+  const apiKey = "a key that the token stands before";
+  const options = { apiKey, fetch, baseUrl, allowRetired: true, providerConfig: { tokenProvider } };
   await generateImage(azureOpenai("dep", options), { prompt: "a fox" });
   await generateImage(azureOpenai("dep", { ...options, apiVersion: dated }), { prompt: "a fox" });
   const { video } = await generateVideo(
@@ -115,7 +117,9 @@ test("an Entra ID token is asked for anew and sent in the place of a key, on bot
   for (const { headers } of fake.requests) {
     expect(headers.get("authorization")).toBe(`Bearer ${fake.apiKey}`);
     expect(headers.get("api-key")).toBeNull();
+    expect(headers.get("openai-organization")).toBeNull();
   }
+  vi.unstubAllEnvs();
   expect(video.url).toBeUndefined();
   expect(video.content).toEqual(sampleMedia("video", "openai-job-3").content);
 });

@@ -135,6 +135,27 @@ test("random requests give only valid payloads, or an error that names field, va
   expect(counts.refused).toBeGreaterThan(300);
 });
 
+test.each([
+  [{ size: "3840x2160" }, undefined],
+  [{ size: "3840x3840" }, "size must be at most 8294400 pixels in all"],
+  [{ size: "3856x1600" }, "size must be sides of at most 3840 pixels"],
+  [{ size: "3072x1008" }, "size must be sides whose ratio is at most 3:1"],
+  [{ background: "transparent", outputFormat: "webp" }, undefined],
+  [{ background: "transparent", outputFormat: "jpeg" }, "background must be left out, or"],
+  [{ background: "opaque", outputFormat: "jpeg" }, undefined],
+  [{ extraParams: { output_compression: 50 } }, "output_compression must be left out, or"],
+  [{ extraParams: { output_compression: 50 }, outputFormat: "jpg" }, undefined],
+  [{ extraParams: { output_compression: 50, output_format: "webp" } }, undefined],
+  [{ extraParams: { frame_count: 4 } }, "outputFormat one of gif instead of png"],
+  [{ extraParams: { partial_images: 1 }, outputFormat: "gif" }, "partial_images must be left out"],
+])("%j for gpt-image-2: %s", async (given, problem) => {
+  const told = await bodyOf("image", "gpt-image-2", { prompt: "a fox", ...given }).then(
+    () => "fine",
+    ({ message }: Error) => message,
+  );
+  expect(told).toContain(problem ?? "fine");
+});
+
 test("a ratio stands for a size of exactly that ratio", async () => {
   for (const ratio of [
     "1:1",

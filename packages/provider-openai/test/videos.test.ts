@@ -34,10 +34,17 @@ test("a video is created, followed to its end and read with the key behind the c
   const clock = virtualClock();
   await using fake = await startFakeOpenAI({ clock });
   const percents: (number | undefined)[] = [];
+  const statuses: string[] = [];
   const response = await generateVideo(
     configOf(fake),
     { prompt: "a fox", durationSeconds: 8, aspectRatio: "16:9", resolution: "720p" },
-    { clock, onProgress: ({ progressPercent }) => void percents.push(progressPercent) },
+    {
+      clock,
+      onProgress: ({ progressPercent, status }) => {
+        percents.push(progressPercent);
+        statuses.push(status);
+      },
+    },
   );
   const submit = fake.requests[0]!;
   expect(submit.url.pathname).toBe("/gateway/v1/videos");
@@ -48,6 +55,7 @@ test("a video is created, followed to its end and read with the key behind the c
     size: "1280x720",
   });
   expect(percents).toContain(50);
+  expect([...new Set(statuses)]).toEqual(["queued", "processing", "completed"]);
   expect(response.video).toMatchObject({
     url: `${fake.url}/gateway/v1/videos/openai-job-1/content`,
     contentType: "video/mp4",
@@ -180,6 +188,7 @@ test("a job cannot be cancelled, and is resumed in another process", async () =>
   const clock = virtualClock();
   await using fake = await startFakeOpenAI({ clock });
   const job = await submitVideo(configOf(fake), { prompt: "a fox" }, { clock });
+  expect(await job.status()).toMatchObject({ status: "queued" });
   expect(await job.cancel()).toBe("not-supported");
   expect(fake.requests.map(({ method }) => method)).not.toContain("DELETE");
   const { apiKey, fetch } = fake;
