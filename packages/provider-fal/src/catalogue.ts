@@ -18,7 +18,7 @@ import {
 import type { CatalogueData, Makes, Spec } from "./catalogue-data.ts";
 import { readCatalogue } from "./catalogue.generated.ts";
 import * as field from "./fields.ts";
-import { fal } from "./index.ts";
+import { fal } from "./provider.ts";
 import { queue } from "./wire.ts";
 
 export type { Makes, Spec } from "./catalogue-data.ts";

@@ -1,5 +1,5 @@
 import type { FalClient } from "@fal-ai/client";
-import { type Call, HTTPConnectionError, type UploadCall } from "@tarash/core/provider";
+import type { Call, UploadCall } from "@tarash/core/provider";
 
 /** The storage calls of the SDK take neither signal nor headers: a client of their own finds this step. */
 export async function upload({ config, fetch, media }: UploadCall): Promise<string> {
@@ -35,23 +35,11 @@ function unrepeated(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
   return async (input, init) => {
     try {
       const response = await fetch(input, init);
-      if (!response.body) return response;
-      const body = await response.arrayBuffer();
-      if (isPage(response, body)) {
-        throw new HTTPConnectionError("fal: a web page came in place of an answer", {
-          delivery: "unknown",
-        });
-      }
-      return new Response(body, response);
+      return response.body ? new Response(await response.arrayBuffer(), response) : response;
     } catch (error) {
       throw new Refusal(error);
     }
   };
-}
-
-/** The SDK takes the page of a proxy in trouble for an answer. */
-function isPage({ headers }: Response, { byteLength }: ArrayBuffer): boolean {
-  return byteLength > 0 && (headers.get("content-type") ?? "").includes("text/html");
 }
 
 /** What the SDK answers, or the error that core's `fetch` threw. */
