@@ -39,7 +39,7 @@ function fill(given: Given, parameter: string, mapper: FieldMapper, schema: Sche
 }
 
 /** A value that the schema allows. */
-export function valueFor(schema: Schema): unknown {
+function valueFor(schema: Schema): unknown {
   const [first] = valuesOf(schema);
   if (first !== undefined) return first;
   if (schema.type === "boolean") return true;

@@ -15,7 +15,7 @@ export interface Schema {
 const path = new URL("fixtures/schemas.json", import.meta.url);
 
 /** By path in the Dream Machine API, by `type` in the Agents API. */
-export const schemas = (
+const schemas = (
   JSON.parse(readFileSync(path, "utf8")) as { schemas: Readonly<Record<string, Schema>> }
 ).schemas;
 

@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
+import { previewVideo } from "@tarash/core";
 import { expect, test } from "vitest";
 import { resolution, seconds } from "../src/fields.ts";
+import { replicate } from "../src/index.ts";
 import { models } from "../src/models.ts";
 import { checkPages } from "./checker.ts";
 import { notMedia, schemas } from "./schema.ts";
@@ -39,6 +41,20 @@ test("a mapper broken on purpose is caught", async () => {
     `${id}: full: resolution is none of 768p,1080p`,
   );
   expect(await broken({ length: seconds([6]) })).toContain(`${id}: length is not in the schema`);
+});
+
+test("a model that its vendor has ended is refused with the date, unless the caller insists", async () => {
+  const sora = (more: object): Promise<unknown> =>
+    previewVideo(replicate("openai/sora-2", { apiKey: "key", ...more }), { prompt: "a fox" });
+  await expect(sora({})).rejects.toThrow(/openai\/sora-2.*2026-09-24/);
+  expect(await sora({ allowRetired: true })).toMatchObject({ endpoint: "openai/sora-2" });
+});
+
+test("a model that is only said to have ended is called, with a warning that names another", async () => {
+  const config = replicate("google/veo-3", { apiKey: "key" });
+  const { endpoint, warnings } = await previewVideo(config, { prompt: "a fox" });
+  expect(endpoint).toBe("google/veo-3");
+  expect(warnings.join()).toMatch(/2026-06-30.*google\/veo-3\.1/);
 });
 
 test("editors offer exactly the models that have a page", () => {
