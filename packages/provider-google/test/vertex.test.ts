@@ -233,6 +233,17 @@ test.each([
   expect(fake.count("submit")).toBe(1);
 });
 
+test.each([
+  ["503", { kind: "status", status: 503, json: {} }],
+  ["a reset", { kind: "reset-after" }],
+  ["a page instead of JSON", { kind: "html" }],
+] as const)("looking at Veo's operation is repeated after %s", async (_name, fault) => {
+  fake.fault("poll", fault, { times: 2 });
+  const response = await generateVideo(withProject(fake, veo), { prompt: "a fox" }, { clock });
+  expect(response.status).toBe("completed");
+  expect(fake.accepted).toBe(1);
+});
+
 test("a job that cannot be cancelled says so", async () => {
   const job = await submitVideo(withProject(fake, veo), { prompt: "a fox" }, { clock });
   expect(await job.cancel()).toBe("not-supported");

@@ -1,4 +1,10 @@
-import { type FieldMapping, image, type Model, type Price } from "@tarash/core/provider";
+import {
+  type FieldMapping,
+  image,
+  type Model,
+  type ModelVariant,
+  type Price,
+} from "@tarash/core/provider";
 import { reported, retired, source } from "../facts.ts";
 import { images, named, own, prompt, ratio, size } from "../fields.ts";
 
@@ -9,7 +15,6 @@ const fourteen = [...ten, "1:4", "4:1", "1:8", "8:1"];
 
 const shared: FieldMapping = {
   prompt,
-  images: images(["reference", "asset", "style"]),
   "imageConfig.personGeneration": named("personGeneration", [
     "ALLOW_ALL",
     "ALLOW_ADULT",
@@ -45,6 +50,15 @@ const lite: FieldMapping = {
   "imageConfig.imageSize": size(["1K"]),
 };
 
+/** With images it is an edit, as with every provider of these models: the first is changed, the others are at hand. */
+function ways(fields: FieldMapping): readonly ModelVariant[] {
+  const inputs = images(["reference", "asset", "style"], { required: true });
+  return [
+    { endpoint, task: "edit", fields: { ...fields, images: inputs } },
+    { endpoint, fields },
+  ];
+}
+
 const priceOfNano: Price = {
   currency: "USD",
   unit: "image",
@@ -56,30 +70,27 @@ const page = "ai.google.dev deprecations";
 
 /** Gemini's image models: with a key, or on Vertex AI. */
 export const geminiImages: Readonly<Record<string, Model>> = {
-  "gemini-nano-banana-2.1": image([{ endpoint, fields: wide }], {
+  "gemini-nano-banana-2.1": image(ways(wide), {
     verified: false,
     source,
     price: priceOfNano,
   }),
-  "gemini-3-pro-image": image([{ endpoint, fields: pro }], { source }),
-  "nano-banana-pro-preview": image([{ endpoint, fields: pro }], { source, verified: false }),
-  "gemini-3.1-flash-image": image([{ endpoint, fields: wide }], {
+  "gemini-3-pro-image": image(ways(pro), { source }),
+  "nano-banana-pro-preview": image(ways(pro), { source, verified: false }),
+  "gemini-3.1-flash-image": image(ways(wide), {
     source,
     retired: reported("2026-10-29", "gemini-nano-banana-2.1", "LiteLLM discussion 44983"),
   }),
-  "gemini-3.1-flash-lite-image": image([{ endpoint, fields: lite }], { source }),
-  "gemini-2.5-flash-image": image(
-    [{ endpoint, fields: { ...shared, "imageConfig.aspectRatio": ratio(ten) } }],
-    {
-      source,
-      retired: reported("2026-10-02", "gemini-3.1-flash-image", `${page} (earliest date)`),
-    },
-  ),
-  "gemini-3-pro-image-preview": image([{ endpoint, fields: pro }], {
+  "gemini-3.1-flash-lite-image": image(ways(lite), { source }),
+  "gemini-2.5-flash-image": image(ways({ ...shared, "imageConfig.aspectRatio": ratio(ten) }), {
+    source,
+    retired: reported("2026-10-02", "gemini-3.1-flash-image", `${page} (earliest date)`),
+  }),
+  "gemini-3-pro-image-preview": image(ways(pro), {
     source,
     retired: retired("2026-06-25", "gemini-3-pro-image", page),
   }),
-  "gemini-3.1-flash-image-preview": image([{ endpoint, fields: wide }], {
+  "gemini-3.1-flash-image-preview": image(ways(wide), {
     source,
     retired: retired("2026-06-25", "gemini-3.1-flash-image", page),
   }),
