@@ -52,9 +52,20 @@ export function generate(
   request: unknown,
   options: GenerateOptions<never> = {},
 ): Promise<AnyResponse> {
-  return joinByKey(operation, config, request, options, (joined) =>
-    run(operation, config, request, joined),
-  );
+  return joinByKey<AnyResponse>({
+    kind: "generate",
+    operation,
+    config,
+    request,
+    options,
+    start: (joined) => run(operation, config, request, joined),
+    join: (job) =>
+      job.wait({
+        ...(options.onProgress ? { onProgress: options.onProgress as OnProgress } : {}),
+        ...(options.signal ? { signal: options.signal } : {}),
+        ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
+      }),
+  });
 }
 
 async function run(
@@ -87,11 +98,28 @@ async function run(
 }
 
 /** Runs a call until one provider has taken the job. */
-export async function submit(
+export function submit(
   operation: Operation,
   config: GenerationConfig,
   request: unknown,
   options: GenerateOptions<never> = {},
+): Promise<Job> {
+  return joinByKey<Job>({
+    kind: "submit",
+    operation,
+    config,
+    request,
+    options,
+    start: (joined) => submitNow(operation, config, request, joined),
+    join: (job) => Promise.resolve(job),
+  });
+}
+
+async function submitNow(
+  operation: Operation,
+  config: GenerationConfig,
+  request: unknown,
+  options: GenerateOptions<never>,
 ): Promise<Job> {
   const requestId = crypto.randomUUID();
   const clock = options.clock ?? systemClock;

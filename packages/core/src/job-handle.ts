@@ -70,18 +70,22 @@ export function makeJob(handle: HandleParts): Job {
       return joinStates(await Promise.all(parts.map(statusOf)));
     },
     async wait(options = {}) {
-      if (finished) return finished;
+      const end = relay.attach(options.onProgress as OnProgress | undefined);
+      if (finished) {
+        end.completed(handle.source, finished);
+        return finished;
+      }
       const patience = patienceOf(options, partContext(parts).clock, ref);
-      const stop = relay.attach(options.onProgress as OnProgress | undefined);
       try {
         const { signal } = patience;
         finished = await handle.finish({ signal, deadline: handle.deadline });
-        stop.completed(handle.source, finished);
+        end.completed(handle.source, finished);
         return finished;
       } catch (error) {
         const thrown =
           error instanceof AttemptFailure ? error.error : asError(error, patience.signal, ref);
-        stop.failed(handle.source, thrown);
+        end.failed(handle.source, thrown);
+        if (!patience.signal.aborted) relay.first.failed(handle.source, thrown);
         throw thrown;
       } finally {
         patience.end();
@@ -199,6 +203,8 @@ async function* updatesOf(job: Job, signal: AbortSignal | undefined): AsyncItera
 
 /** Hands events to whoever waits, each with a stream of his own that ends once. */
 export interface RelayReporter extends Reporter {
+  /** The caller of the submit: told the end by the first wait that sees it, not by one that was given up. */
+  readonly first: Reporter;
   attach(onProgress: OnProgress | undefined): Pick<Reporter, "completed" | "failed">;
 }
 
@@ -215,6 +221,7 @@ export function relayReporter(
     for (const listener of listeners) call(listener);
   };
   return {
+    first,
     submitted: (source) => tell((reporter) => reporter.submitted(source)),
     state: (source, state) => tell((reporter) => reporter.state(source, state)),
     partialImage: (source, image) => tell((reporter) => reporter.partialImage(source, image)),
@@ -224,13 +231,15 @@ export function relayReporter(
     attach(onProgress) {
       const listener = createReporter(requestId, onProgress, log, clock);
       listeners.add(listener);
-      const end = (call: (reporter: Reporter) => void): void => {
-        listeners.delete(listener);
-        call(listener);
-      };
       return {
-        completed: (source, result) => end((reporter) => reporter.completed(source, result)),
-        failed: (source, error) => end((reporter) => reporter.failed(source, error)),
+        completed(source, result) {
+          tell((reporter) => reporter.completed(source, result));
+          listeners.delete(listener);
+        },
+        failed(source, error) {
+          listeners.delete(listener);
+          listener.failed(source, error);
+        },
       };
     },
   };

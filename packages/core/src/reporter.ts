@@ -31,10 +31,14 @@ export function callBack(log: Logger, name: string, call: () => unknown): void {
   const complain = (error: unknown): void => log.error({ error }, `${name} threw; the job goes on`);
   try {
     const result = call();
-    if (result instanceof Promise) result.catch(complain);
+    if (isThenable(result)) Promise.resolve(result).catch(complain);
   } catch (error) {
     complain(error);
   }
+}
+
+function isThenable(value: unknown): boolean {
+  return typeof (value as { then?: unknown } | null | undefined)?.then === "function";
 }
 
 interface Track {
