@@ -2,6 +2,7 @@ import type { Trace } from "./accounting.ts";
 import { ValidationError } from "./errors.ts";
 import type { FieldMapping } from "./field-mapper.ts";
 import type { MappingPolicy } from "./mapping-policy.ts";
+import { lookAtMedia, type MediaContent } from "./media.ts";
 import { MediaSlot } from "./media-slot.ts";
 import { nearMiss } from "./near-miss.ts";
 import { isPlain, setParameter } from "./parameter.ts";
@@ -44,11 +45,15 @@ function covers(extra: string, parameter: string): boolean {
 const deepest = 50;
 
 /** Bytes inside `extraParams` are media too; JSON would turn them into a list of numbers. */
-function withSlots(value: unknown, field: string, policy: MappingPolicy, depth = 0): unknown {
+export function withSlots(
+  value: unknown,
+  field: string,
+  policy: MappingPolicy,
+  depth = 0,
+): unknown {
   if (depth > deepest) throw new ValidationError(`${field.slice(0, 80)}… is nested too deeply`);
-  if (value instanceof Uint8Array || value instanceof ArrayBuffer || value instanceof Blob) {
-    const blob = value instanceof Blob ? value : new Blob([value as Uint8Array<ArrayBuffer>]);
-    const known = lookAtAny(value, blob);
+  if (isBytes(value)) {
+    const known = lookAtMedia(value, field, "image", { anySort: true });
     return new MediaSlot(known, field, policy.accepts, undefined);
   }
   if (Array.isArray(value)) return value.map((entry) => withSlots(entry, field, policy, depth + 1));
@@ -63,10 +68,9 @@ function withSlots(value: unknown, field: string, policy: MappingPolicy, depth =
   return value;
 }
 
-function lookAtAny(value: Uint8Array | ArrayBuffer | Blob, blob: Blob): MediaSlot["known"] {
-  return {
-    form: "blob",
-    blob,
-    contentType: value instanceof Blob && value.type ? value.type : "application/octet-stream",
-  };
+function isBytes(value: unknown): value is Uint8Array | ArrayBuffer | Blob | MediaContent {
+  if (value instanceof Uint8Array || value instanceof ArrayBuffer || value instanceof Blob) {
+    return true;
+  }
+  return isPlain(value) && "content" in value && value["content"] instanceof Uint8Array;
 }

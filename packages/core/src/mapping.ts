@@ -1,7 +1,7 @@
 import { adjustmentsOf, type Trace } from "./accounting.ts";
 import type { Adjustment } from "./adjustment.ts";
 import { ValidationError } from "./errors.ts";
-import { addExtras } from "./extra-params.ts";
+import { addExtras, withSlots } from "./extra-params.ts";
 import type { Converted, FieldMapper } from "./field-mapper.ts";
 import type { MappingPolicy } from "./mapping-policy.ts";
 import { lookAtMedia, type Media } from "./media.ts";
@@ -107,7 +107,10 @@ function valueFor(
     const slot = slotFor(given, first, mapper, policy);
     return media.list ? [slot] : slot;
   }
-  if (first === "extraParams") return request.extraParams[mapper.name ?? parameter];
+  if (first === "extraParams") {
+    const name = mapper.name ?? parameter;
+    return withSlots(request.extraParams[name], `extraParams.${name}`, policy);
+  }
   if (mapper.sources.length === 1) return request[first as RequestField];
   const given = Object.fromEntries(
     mapper.sources.flatMap((source) => {
