@@ -40,9 +40,12 @@ export const seed: FieldMapper = passthroughField("seed", {
 export const ratio: FieldMapper = passthroughField("aspectRatio", {
   allowed: ["21:9", "16:9", "3:2", "5:4", "1:1", "4:5", "2:3", "9:16", "9:21"],
 });
-export const format: FieldMapper = passthroughField("outputFormat", {
-  allowed: { png: "png", jpeg: "jpeg", jpg: "jpeg", webp: "webp" },
-});
+export const format: FieldMapper = {
+  ...passthroughField("outputFormat", {
+    allowed: { png: "png", jpeg: "jpeg", jpg: "jpeg", webp: "webp" },
+  }),
+  shape: { allowed: ["png", "jpeg", "webp"] },
+};
 /** Background removal gives formats with transparency only. */
 export const transparentFormat: FieldMapper = passthroughField("outputFormat", {
   allowed: ["png", "webp"],
