@@ -53,6 +53,8 @@ export function readFailure({ body }: FailedAnswer): FailureFacts | undefined {
 
 /** Errors that come before anything is sent: credentials that cannot be read, parameters of the other interface. */
 export function toError(error: unknown): TarashError | undefined {
+  // An answer that could not be read has been paid for: it is no matter of what came before.
+  if (error instanceof SyntaxError) return undefined;
   const message = error instanceof Error ? error.message : String(error);
   if (/not supported in Gemini API|only supported (by|in) /i.test(message)) {
     return new ValidationError(`google: ${message}`, { cause: error, delivery: "unsent" });

@@ -97,7 +97,10 @@ export function frame(role: Role | readonly Role[], required = false): FieldMapp
 /** All images of some roles, in the order of the request. */
 export function images(
   role: Role | readonly Role[],
-  { required = false, maximum = Number.POSITIVE_INFINITY } = {},
+  {
+    required = false,
+    maximum = Number.POSITIVE_INFINITY,
+  }: { required?: boolean; maximum?: number } = {},
 ): FieldMapper {
   const roles = typeof role === "string" ? [role] : role;
   return defineField({

@@ -15,7 +15,7 @@ import {
 import { clientFor, saidIn } from "./client.ts";
 import { failureOf, isRefusal } from "./failure.ts";
 import type { CloudObject } from "./inputs.ts";
-import { type Place, placeOf } from "./place.ts";
+import { geminiPlace, type Place } from "./place.ts";
 
 /** An interaction as Google tells it; `status` may be a word that these types do not know. */
 interface Interaction {
@@ -69,7 +69,7 @@ export async function checkOmni(call: JobCall): Promise<JobState> {
 }
 
 async function read(call: JobCall): Promise<Interaction> {
-  const client = await clientFor(call, placeOf(call));
+  const client = await clientFor(call, geminiPlace(call));
   return (await client.interactions.get(call.job.remoteId, undefined, once(call))) as Interaction;
 }
 
@@ -77,7 +77,7 @@ async function read(call: JobCall): Promise<Interaction> {
 export async function cancelOmni(call: JobCall): Promise<CancelOutcome> {
   const before = outcomeOf(await read(call));
   if (before) return before;
-  const client = await clientFor(call, placeOf(call));
+  const client = await clientFor(call, geminiPlace(call));
   const answer = await client.interactions.cancel(call.job.remoteId, undefined, once(call));
   return outcomeOf(answer as Interaction) ?? outcomeOf(await read(call)) ?? "not-supported";
 }

@@ -1,7 +1,7 @@
 import { AuthenticationError, type Call, ValidationError } from "@tarash/core/provider";
 
 /** The Gemini API, for those who have a key. */
-export const geminiHost = "https://generativelanguage.googleapis.com";
+const geminiHost = "https://generativelanguage.googleapis.com";
 
 /** Regions of Vertex AI, each with a host of its own. */
 const regions = [
@@ -84,6 +84,19 @@ export function placeOf({
   if (config.apiKey !== undefined) return { kind: "gemini", apiKey: config.apiKey };
   throw new AuthenticationError(
     `${provider} ${model}: neither a key nor a project: set apiKey (or GEMINI_API_KEY) for the Gemini API, or providerConfig.project (or ${projectVariable}) for Vertex AI`,
+    { provider, model, delivery: "unsent" },
+  );
+}
+
+/** The Gemini API, for a job that lives there, whatever project the config names. */
+export function geminiPlace({
+  config,
+  provider,
+  model,
+}: Pick<Call, "config" | "provider" | "model">): Place {
+  if (config.apiKey !== undefined) return { kind: "gemini", apiKey: config.apiKey };
+  throw new AuthenticationError(
+    `${provider} ${model}: the job was made with an API key: give it as apiKey or GEMINI_API_KEY`,
     { provider, model, delivery: "unsent" },
   );
 }

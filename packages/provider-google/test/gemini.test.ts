@@ -1,4 +1,4 @@
-import { generateImage, generateVideo, mediaBytes, submitVideo } from "@tarash/core";
+import { generateImage, generateVideo, mediaBytes, resumeJob, submitVideo } from "@tarash/core";
 import { type FakeVendor, sampleMedia, startFakeGoogle, virtualClock } from "@tarash/testing";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { google } from "../src/index.ts";
@@ -129,6 +129,22 @@ test("an earlier interaction is edited by its ref, without sending the video aga
   expect(fake.requests.findLast(({ step }) => step === "submit")?.body).toMatchObject({
     previous_interaction_id: first.ref.remoteId,
     generation_config: { video_config: { task: "edit" } },
+  });
+});
+
+test("an interaction is taken up again with the key it was made with, and not without one", async () => {
+  const { ref } = await submitVideo(
+    withKey(fake, "gemini-omni-1.2-flash"),
+    { prompt: "a fox" },
+    { clock },
+  );
+  const options = { provider: google, baseUrl: fake.url, fetch: fake.fetch, clock };
+  const project = { ...options, providerConfig: { project: "p" } };
+  const again = await resumeJob(ref, { ...project, apiKey: fake.apiKey });
+  expect((await again.wait()).status).toBe("completed");
+  await expect((await resumeJob(ref, project)).wait()).rejects.toMatchObject({
+    name: "AuthenticationError",
+    message: expect.stringContaining("the job was made with an API key"),
   });
 });
 

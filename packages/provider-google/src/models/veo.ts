@@ -70,20 +70,26 @@ const older = ways({
 });
 const page = "ai.google.dev changelog; cloud.google.com Veo model pages";
 
+// Sound is on unless it is switched off.
 const priceOfVeo = perSecond(0.4, [
   { when: { resolution: "4k", generateAudio: false }, amount: 0.4 },
   { when: { resolution: "4k" }, amount: 0.6 },
   { when: { generateAudio: false }, amount: 0.2 },
+  { when: { resolution: "720p" }, amount: 0.4 },
+  { when: { resolution: "1080p" }, amount: 0.4 },
 ]);
 const priceOfFast = perSecond(0.15, [
   { when: { resolution: "4k", generateAudio: false }, amount: 0.3 },
   { when: { resolution: "4k" }, amount: 0.35 },
   { when: { generateAudio: false }, amount: 0.1 },
+  { when: { resolution: "720p" }, amount: 0.15 },
+  { when: { resolution: "1080p" }, amount: 0.15 },
 ]);
 const priceOfLite = perSecond(0.05, [
   { when: { resolution: "1080p", generateAudio: false }, amount: 0.05 },
   { when: { resolution: "1080p" }, amount: 0.08 },
   { when: { generateAudio: false }, amount: 0.03 },
+  { when: { resolution: "720p" }, amount: 0.05 },
 ]);
 
 /** Veo on Vertex AI. */
