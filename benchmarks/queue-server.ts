@@ -5,6 +5,9 @@ interface TimedJob {
   readonly doneAt: number;
 }
 
+/** What every job makes: 1 MiB. */
+const output = Buffer.alloc(1024 * 1024, 1);
+
 /** A queue that speaks fal's protocol, whose jobs take real time. Knows nothing of whoever calls it. */
 export interface QueueServer {
   readonly url: string;
@@ -34,6 +37,11 @@ export async function startQueue(): Promise<QueueServer> {
     const path = new URL(request.url ?? "/", url).pathname;
     const id = /\/requests\/([^/]+)/.exec(path)?.[1];
     const job = id === undefined ? undefined : jobs.get(id);
+    if (path === "/out.mp4") {
+      response.writeHead(200, { "content-type": "video/mp4", "content-length": output.byteLength });
+      response.end(output);
+      return;
+    }
     if (request.method === "POST") return json(response, submit(path));
     if (!id || !job) return json(response, { detail: "not found" }, 404);
     const done = Date.now() >= job.doneAt;

@@ -8,6 +8,7 @@ import { lateness } from "./lateness.ts";
 import type { Row } from "./measure.ts";
 import { overhead } from "./overhead.ts";
 import { startQueue } from "./queue-server.ts";
+import { thousandJobs } from "./thousand-jobs.ts";
 
 const root = join(import.meta.dirname, "..");
 execFileSync(
@@ -26,11 +27,13 @@ execFileSync(
 );
 
 const queue = await startQueue();
+const doors = builtDoors();
 const rows: Row[] = [
-  ...importTime(builtDoors()),
+  ...importTime(doors),
   ...(await bundleSize()),
   ...(await overhead(queue)),
   ...(await lateness(queue)),
+  ...(await thousandJobs(queue, doors)),
 ];
 queue.close();
 
