@@ -38,7 +38,7 @@ export async function inWorkshop<Result>(
   const sources: Source[] = [];
   for (const one of Array.isArray(input) ? (input as readonly VideoInput[]) : [input as VideoInput])
     sources.push(await opener.open(one));
-  return work({ ffmpeg, ffprobe, sources, signal });
+  return await work({ ffmpeg, ffprobe, sources, signal });
 }
 
 /** Runs ffmpeg on a source and returns what it wrote to its output. */

@@ -295,6 +295,14 @@ describe("clips", () => {
     expect(readdirSync(target)).toHaveLength(3);
   });
 
+  test("bytes are split like a file: what they were spooled to lives until the last clip is written", async () => {
+    const clips = await splitVideo(new Uint8Array(readFileSync(film)), detection, {
+      folder: join(folder, "bytes"),
+      template: "shot-{scene}",
+    });
+    expect(clips.map(({ path }) => existsSync(path))).toEqual(detection.scenes.map(() => true));
+  });
+
   test("copied clips keep the codec and cover the scene", async () => {
     const clips = await splitVideo(film, detection, { folder: join(folder, "copy"), mode: "copy" });
     expect(clips.map(({ path }) => path.endsWith(".mp4"))).toEqual([true, true, true]);
