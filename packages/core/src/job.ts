@@ -236,7 +236,8 @@ function submitCall(
 async function accept(context: JobContext, intent: JobRef, submitted: Submitted): Promise<OpenJob> {
   if ("finished" in submitted) {
     const { finished, remoteId } = submitted;
-    const ref: JobRef = remoteId === undefined ? intent : { ...intent, remoteId };
+    // An answer at once that has no id cannot be looked at again, also where other models of the adapter make jobs.
+    const ref = { ...intent, ...(remoteId === undefined ? { resumable: false } : { remoteId }) };
     await settle(context, ref, "completed");
     return { ref, finished };
   }
