@@ -78,7 +78,7 @@ function isFile(value: unknown): value is MediaFile {
 interface Answer {
   readonly image?: string;
   readonly seed?: number | string;
-  readonly finish_reason?: string;
+  readonly finish_reason?: string | undefined;
 }
 
 async function read(
@@ -102,25 +102,22 @@ async function read(
 function outcome(
   content: Uint8Array | undefined,
   contentType: string | undefined,
-  raw: Answer,
+  { seed: told, finish_reason }: Answer,
 ): { output: ProviderOutput; failure?: FailureFacts | undefined } {
-  const seed = raw.seed === undefined ? Number.NaN : Number(raw.seed);
-  const medium = content && { content, ...(contentType ? { contentType } : {}) };
-  return {
-    output: { media: medium ? [medium] : [], ...(Number.isFinite(seed) ? { seed } : {}), raw },
-    failure: failureOf(raw),
-  };
+  const seed = told === undefined ? Number.NaN : Number(told);
+  const media = content ? [{ content, ...(contentType ? { contentType } : {}) }] : [];
+  const raw = { finish_reason, ...(Number.isFinite(seed) ? { seed } : {}) };
+  const output = { media, ...(Number.isFinite(seed) ? { seed } : {}), raw };
+  return { output, failure: failureOf(raw) };
 }
 
-function failureOf({ finish_reason: reason, seed }: Answer): FailureFacts | undefined {
-  const raw = { finish_reason: reason, seed };
-  if (reason === "CONTENT_FILTERED") {
+function failureOf(raw: Answer): FailureFacts | undefined {
+  const code = raw.finish_reason;
+  if (code === "CONTENT_FILTERED") {
     const message = "the result was blurred by the content filter (CONTENT_FILTERED)";
-    return { message, moderated: true, code: reason, raw };
+    return { message, moderated: true, code, raw };
   }
-  return reason === "ERROR"
-    ? { message: "the generation ended with ERROR", code: reason, raw }
-    : undefined;
+  return code === "ERROR" ? { message: "the generation ended with ERROR", code, raw } : undefined;
 }
 
 /** The names of refusals that are about policy, whatever their status. */
