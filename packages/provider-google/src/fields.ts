@@ -1,12 +1,17 @@
 import {
+  closest,
+  type Converted,
   countField,
   defineField,
   durationField,
   extraParamField,
+  type FieldContext,
   type FieldMapper,
+  findAllowed,
   invalidValue,
   maskField,
   type NormalRequest,
+  parseSize,
   passthroughField,
 } from "@tarash/core/provider";
 import { cloudObject } from "./inputs.ts";
@@ -30,9 +35,59 @@ export function ratio(allowed: readonly string[]): FieldMapper {
 export function resolution(allowed: readonly string[]): FieldMapper {
   return passthroughField("resolution", { allowed });
 }
+/** The sides of squares with as many pixels as Google's names stand for. */
+const sides: Readonly<Record<string, number>> = { "512": 512, "1K": 1024, "2K": 2048, "4K": 4096 };
+
+/** `512`, `1K`, `2K`, `4K`, or pixels that make exactly one of them. */
 export function size(allowed: readonly string[]): FieldMapper {
-  return passthroughField("size", { allowed });
+  return defineField({
+    source: "size",
+    shape: { allowed },
+    convert(value: string, _request, context) {
+      const pixels = parseSize(value);
+      if (!pixels) return pick(value, allowed, context);
+      const side = Math.sqrt(pixels[0] * pixels[1]);
+      const away = (name: string): number => Math.abs(Math.log(side / (sides[name] ?? 1)));
+      const [nearest = ""] = allowed.toSorted((left, right) => away(left) - away(right));
+      if (away(nearest) === 0) return { value: nearest, kind: "converted" };
+      if (context.nearest) return { value: nearest, kind: "nearest" };
+      const squares = allowed.map((name) => `${sides[name]}x${sides[name]}`);
+      throw invalidValue(context, value, `one of ${[...allowed, ...squares].join(", ")}`);
+    },
+  });
 }
+
+/** An image's shape: asked for, or that of a size in pixels. */
+export function shapeOfImage(allowed: readonly string[]): FieldMapper {
+  return defineField({
+    source: ["aspectRatio", "size"],
+    shape: { allowed },
+    convert(value: { aspectRatio?: string; size?: string }, _request, context) {
+      if (value.aspectRatio !== undefined) {
+        return { ...pick(value.aspectRatio, allowed, context), used: ["aspectRatio"] };
+      }
+      const pixels = parseSize(value.size ?? "");
+      if (!pixels) return undefined;
+      const divisor = commonDivisor(...pixels);
+      const shape = pixels.map((side) => side / divisor).join(":");
+      const picked = pick(shape, allowed, { ...context, field: "size" });
+      return { ...picked, kind: picked.kind === "exact" ? "converted" : picked.kind };
+    },
+  });
+}
+
+function commonDivisor(left: number, right: number): number {
+  return right === 0 ? left : commonDivisor(right, left % right);
+}
+
+function pick(value: string, allowed: readonly string[], context: FieldContext): Converted {
+  const found = findAllowed(value, allowed);
+  if (found) return { value: found.value, kind: found.exact ? "exact" : "converted" };
+  const nearest = context.nearest ? closest(value, allowed) : undefined;
+  if (nearest === undefined) throw invalidValue(context, value, `one of ${allowed.join(", ")}`);
+  return { value: nearest, kind: "nearest" };
+}
+
 export function seconds(allowed: readonly number[]): FieldMapper {
   return durationField({ allowed });
 }
@@ -107,8 +162,10 @@ export function images(
     source: "imageList",
     required,
     media: { sort: "image", roles, list: true, maximum, accepts: ["bytes"] },
-    convert: (slots: readonly unknown[], request) =>
-      given(request, roles).map(([image], index) => cloudObject(image) ?? slots[index]),
+    convert: (slots: readonly unknown[], request) => ({
+      value: given(request, roles).map(([image], index) => cloudObject(image) ?? slots[index]),
+      kind: "exact",
+    }),
   });
 }
 
@@ -123,11 +180,13 @@ export const references: FieldMapper = defineField({
     maximum: 3,
     accepts: ["bytes"],
   },
-  convert: (slots: readonly unknown[], request) =>
-    given(request, ["asset", "style", "reference"]).map(([image, role], index) => ({
+  convert: (slots: readonly unknown[], request) => ({
+    value: given(request, ["asset", "style", "reference"]).map(([image, role], index) => ({
       image: cloudObject(image) ?? slots[index],
       referenceType: role === "style" ? "STYLE" : "ASSET",
     })),
+    kind: "exact",
+  }),
 });
 
 /** The clip that is worked on. */

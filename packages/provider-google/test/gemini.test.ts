@@ -62,6 +62,31 @@ test("an image is made from the prompt and several images, in their order", asyn
   expect(response.rawResponse).not.toHaveProperty("sdkHttpResponse");
 });
 
+test.each([
+  [{ size: "1024x1024" }, { imageSize: "1K", aspectRatio: "1:1" }],
+  [{ size: "512x2048" }, { imageSize: "1K", aspectRatio: "1:4" }],
+  [
+    { size: "2048x2048", aspectRatio: "16:9" },
+    { imageSize: "2K", aspectRatio: "16:9" },
+  ],
+])("a size in pixels, %j, becomes %j", async (request, imageConfig) => {
+  const config = withKey(fake, "gemini-nano-banana-2.1");
+  await generateImage(config, { prompt: "a fox", ...request }, { clock });
+  expect(fake.requests[0]?.body).toMatchObject({ generationConfig: { imageConfig } });
+});
+
+test("a size in pixels that Google does not make is refused, or the nearest where that is allowed", async () => {
+  const request = { prompt: "a fox", size: "1536x1024" };
+  const config = withKey(fake, "gemini-nano-banana-2.1");
+  await expect(generateImage(config, request, { clock })).rejects.toThrow(
+    'size must be one of 512, 1K, 2K, 4K, 512x512, 1024x1024, 2048x2048, 4096x4096 (got "1536x1024")',
+  );
+  await generateImage({ ...config, onInvalidValue: "nearest" }, request, { clock });
+  expect(fake.requests[0]?.body).toMatchObject({
+    generationConfig: { imageConfig: { imageSize: "1K", aspectRatio: "3:2" } },
+  });
+});
+
 test("several images are several requests", async () => {
   const config = withKey(fake, "gemini-3-pro-image");
   const response = await generateImage(config, { prompt: "a fox", n: 3 }, { clock });

@@ -58,7 +58,7 @@ export const frames: FieldMapper = defineField({
         { provider, model },
       );
     }
-    if (images.length === 1) return first;
+    if (images.length === 1) return { value: first, kind: "exact" };
     return [
       { uri: first, position: "first" },
       { uri: images[roles.indexOf("last_frame")], position: "last" },

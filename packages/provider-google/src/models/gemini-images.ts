@@ -6,7 +6,7 @@ import {
   type Price,
 } from "@tarash/core/provider";
 import { reported, retired, source } from "../facts.ts";
-import { images, named, own, prompt, ratio, size } from "../fields.ts";
+import { images, named, own, prompt, ratio, shapeOfImage, size } from "../fields.ts";
 
 const endpoint = "generateContent";
 
@@ -36,18 +36,18 @@ const shared: FieldMapping = {
 };
 const wide: FieldMapping = {
   ...shared,
-  "imageConfig.aspectRatio": ratio(fourteen),
   "imageConfig.imageSize": size(["512", "1K", "2K", "4K"]),
+  "imageConfig.aspectRatio": shapeOfImage(fourteen),
 };
 const pro: FieldMapping = {
   ...shared,
-  "imageConfig.aspectRatio": ratio(ten),
   "imageConfig.imageSize": size(["1K", "2K", "4K"]),
+  "imageConfig.aspectRatio": shapeOfImage(ten),
 };
 const lite: FieldMapping = {
   ...shared,
-  "imageConfig.aspectRatio": ratio(fourteen),
   "imageConfig.imageSize": size(["1K"]),
+  "imageConfig.aspectRatio": shapeOfImage(fourteen),
 };
 
 /** With images it is an edit, as with every provider of these models: the first is changed, the others are at hand. */

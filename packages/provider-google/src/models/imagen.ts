@@ -14,6 +14,7 @@ import {
   ratio,
   scale,
   seed,
+  shapeOfImage,
   size,
   steps,
 } from "../fields.ts";
@@ -75,7 +76,11 @@ const four = image(
   [
     {
       endpoint: "generateImages",
-      fields: { ...generating, imageSize: size(["1K", "2K"]) },
+      fields: {
+        imageSize: size(["1K", "2K"]),
+        ...generating,
+        aspectRatio: shapeOfImage(ratios),
+      },
       fixed: reasons,
     },
   ],
