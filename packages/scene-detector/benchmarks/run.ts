@@ -1,5 +1,5 @@
 // Measures the clips of a folder (argument, or TARASH_VIDEOS, or ../shared/videos beside the repository) and prints
-// the tables of the README. Add --long for the hour-long film. Without the clips it says so and ends with 0.
+// the tables of the README; --speed leaves out accuracy. Add --long for the hour-long film. Without the clips it says so and ends with 0.
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findBinary } from "../src/binary.ts";
 import { flashCuts, leaveOneOut, line, measureClips, previewScore } from "./accuracy.ts";
-import { command, peakMemory, times } from "./speed.ts";
+import { command, costs, peakMemory } from "./speed.ts";
 import { labelledClips } from "./truth.ts";
 
 const given = process.argv.slice(2).find((word) => !word.startsWith("--"));
@@ -22,35 +22,7 @@ if (!existsSync(join(folder, "truth"))) {
 }
 const clips = labelledClips(folder);
 
-print(`\n## Accuracy on ${clips.length} clips (per cent; a hit lies within 2 frames)\n`);
-print("| method | real P | R | F1 | gradual | synthetic P | R | F1 | gradual | exact frame |");
-print("|---|---|---|---|---|---|---|---|---|---|");
-const accurate = await measureClips(clips, {});
-print(line("adaptive", accurate));
-print(
-  line("adaptive, hard cuts only", await measureClips(clips, { fades: false, dissolves: false })),
-);
-print(line("adaptive, fast", await measureClips(clips, { mode: "fast" })));
-for (const threshold of [0.2, 0.3, 0.4]) {
-  const plain = await measureClips(clips, { method: "threshold", threshold });
-  print(line(`ffmpeg scene > ${threshold}`, plain));
-}
-print(`\nFalse cuts on the clip of flashes: ${flashCuts(accurate) ?? "no such clip"}.`);
-const preview = previewScore(await measureClips(clips, { mode: "preview" }));
-print(
-  `Preview: ${preview.right} of ${preview.right + preview.wrong} cuts lie at the first keyframe after a true change.`,
-);
-for (const text of leaveOneOut(accurate)) print(text);
-
-const other = spawnSync("sh", ["-c", "command -v ffmpeg"], { encoding: "utf8" }).stdout.trim();
-if (other && other !== findBinary("ffmpeg", {})) {
-  const again = await measureClips(clips, { ffmpegPath: other });
-  const same = again.filter(
-    ({ detection }, index) =>
-      JSON.stringify(detection.cuts) === JSON.stringify(accurate[index]!.detection.cuts),
-  );
-  print(`${other} gives the identical list on ${same.length} of ${clips.length} clips.`);
-} else print("No second ffmpeg on the PATH to compare with.");
+if (!process.argv.includes("--speed")) await accuracy();
 
 const temporary = await mkdtemp(join(tmpdir(), "scene-bench-"));
 try {
@@ -78,11 +50,13 @@ try {
     ["tarash_779, 17.5 s", join(folder, "tarash_779.mp4")],
   ] as const) {
     if (!existsSync(path)) continue;
-    const { decode, ...modes } = times(path, 3);
-    const cells = Object.values(modes).map(
-      (time) => `${(time / 1000).toFixed(2)} s (${(time / decode!).toFixed(2)} ×)`,
-    );
-    print(`| ${name} | ${(decode! / 1000).toFixed(2)} s | ${cells.join(" | ")} |`);
+    const { decode, ...modes } = costs(path, 3);
+    const cells = Object.values(modes).map(({ wall, processor }) => {
+      const ratio = (wall / decode!.wall).toFixed(2);
+      const share = processor && decode!.processor ? processor / decode!.processor : undefined;
+      return `${wall.toFixed(2)} s (${ratio} ×${share ? `; ${share.toFixed(2)} × CPU` : ""})`;
+    });
+    print(`| ${name} | ${decode!.wall.toFixed(2)} s | ${cells.join(" | ")} |`);
   }
 
   print("\n## Memory of all processes together\n");
@@ -103,4 +77,36 @@ try {
     print(`| ${name} | ${(await peakMemory(path))?.toFixed(0) ?? "not measured here"} MB |`);
 } finally {
   await rm(temporary, { recursive: true, force: true });
+}
+
+async function accuracy(): Promise<void> {
+  print(`\n## Accuracy on ${clips.length} clips (per cent; a hit lies within 2 frames)\n`);
+  print("| method | real P | R | F1 | gradual | synthetic P | R | F1 | gradual | exact frame |");
+  print("|---|---|---|---|---|---|---|---|---|---|");
+  const accurate = await measureClips(clips, {});
+  print(line("adaptive", accurate));
+  print(
+    line("adaptive, hard cuts only", await measureClips(clips, { fades: false, dissolves: false })),
+  );
+  print(line("adaptive, fast", await measureClips(clips, { mode: "fast" })));
+  for (const threshold of [0.2, 0.3, 0.4]) {
+    const plain = await measureClips(clips, { method: "threshold", threshold });
+    print(line(`ffmpeg scene > ${threshold}`, plain));
+  }
+  print(`\nFalse cuts on the clip of flashes: ${flashCuts(accurate) ?? "no such clip"}.`);
+  const preview = previewScore(await measureClips(clips, { mode: "preview" }));
+  print(
+    `Preview: ${preview.right} of ${preview.right + preview.wrong} cuts lie at the first keyframe after a true change.`,
+  );
+  for (const text of leaveOneOut(accurate)) print(text);
+
+  const other = spawnSync("sh", ["-c", "command -v ffmpeg"], { encoding: "utf8" }).stdout.trim();
+  if (other && other !== findBinary("ffmpeg", {})) {
+    const again = await measureClips(clips, { ffmpegPath: other });
+    const same = again.filter(
+      ({ detection }, index) =>
+        JSON.stringify(detection.cuts) === JSON.stringify(accurate[index]!.detection.cuts),
+    );
+    print(`${other} gives the identical list on ${same.length} of ${clips.length} clips.`);
+  } else print("No second ffmpeg on the PATH to compare with.");
 }

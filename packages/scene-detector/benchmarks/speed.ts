@@ -5,40 +5,48 @@ import { join } from "node:path";
 import { findBinary } from "../src/binary.ts";
 
 const ffmpeg = findBinary("ffmpeg", {});
-const built = join(import.meta.dirname, "../dist/bin.js");
-/** The built command where it is there, else its source, which Node must strip of types first. */
+const built = process.env["TARASH_COMMAND"] ?? join(import.meta.dirname, "../dist/bin.js");
+/** The built command (TARASH_COMMAND names an installed one), else its source, which Node must strip of types first. */
 export const command: string = existsSync(built)
   ? built
   : join(import.meta.dirname, "../src/bin.ts");
 
-/** Wall time of a process in milliseconds, the fastest of some rounds. */
-function fastest(rounds: number, program: string, parameters: readonly string[]): number {
-  let best = Infinity;
-  for (let round = 0; round < rounds; round++) {
-    const began = performance.now();
-    const { status } = spawnSync(program, parameters, { stdio: "ignore" });
-    if (status !== 0) throw new Error(`${program} ended with ${status}`);
-    best = Math.min(best, performance.now() - began);
-  }
-  return best;
+/** What a process took, in seconds: time on the clock, and of the processors with its children (Linux only). */
+export interface Cost {
+  wall: number;
+  processor: number | undefined;
 }
 
-/** Wall times of ffmpeg's plain decode and of the whole command in each mode, in milliseconds. */
-export function times(path: string, rounds: number): Record<string, number> {
-  const whole = (...more: string[]): number =>
-    fastest(rounds, process.execPath, [command, path, "--json", ...more]);
+/** The least that a process took in some rounds. */
+function cheapest(rounds: number, program: string, parameters: readonly string[]): Cost {
+  let wall = Infinity;
+  let processor = Infinity;
+  for (let round = 0; round < rounds; round++) {
+    const began = performance.now();
+    const before = processorSeconds();
+    const { status } = spawnSync(program, parameters, { stdio: "ignore" });
+    if (status !== 0) throw new Error(`${program} ended with ${status}`);
+    wall = Math.min(wall, (performance.now() - began) / 1000);
+    processor = Math.min(processor, processorSeconds() - before);
+  }
+  return { wall, processor: Number.isFinite(processor) ? processor : undefined };
+}
+
+/** Processor time of all children that have ended, from Linux's /proc; NaN elsewhere. */
+function processorSeconds(): number {
+  if (process.platform !== "linux") return Number.NaN;
+  const fields = readFileSync("/proc/self/stat", "utf8").split(") ")[1]!.split(" ");
+  const ticksPerSecond = 100;
+  return (Number(fields[13]) + Number(fields[14])) / ticksPerSecond;
+}
+
+/** What ffmpeg's plain decode costs, and the whole command in each mode. */
+export function costs(path: string, rounds: number): Record<string, Cost> {
+  const whole = (...more: string[]): Cost =>
+    cheapest(rounds, process.execPath, [command, path, "--json", ...more]);
+  const decode = ["-v", "error", "-i", path, "-map", "0:V:0", "-f", "null", "-"];
   return {
-    decode: fastest(rounds, ffmpeg, [
-      "-v",
-      "error",
-      "-i",
-      path,
-      "-map",
-      "0:V:0",
-      "-f",
-      "null",
-      "-",
-    ]),
+    decode: cheapest(rounds, ffmpeg, decode),
     accurate: whole(),
     fast: whole("--mode", "fast"),
     preview: whole("--mode", "preview"),

@@ -14,6 +14,11 @@ export interface AdaptiveParameters {
   /** Least change of a cut within one set, which must stand out by `isolated` and change most of the picture. */
   quietFloor: number;
   isolated: number;
+  /** Least change of a cut between pictures that have nothing in common: dark scenes. */
+  dimFloor: number;
+  /** Correlation above which two pictures are the same, and below which they have nothing in common. */
+  same: number;
+  other: number;
   /** A change is a flash when the picture before comes back with less than this share of it. */
   flashResidue: number;
   /** Least change between two keyframes, used where only keyframes were decoded. */
@@ -30,6 +35,9 @@ export const adaptiveDefaults: AdaptiveParameters = {
   widely: 1.5,
   quietFloor: 7,
   isolated: 6,
+  dimFloor: 5,
+  same: 0.96,
+  other: 0.5,
   flashResidue: 0.5,
   keyframeFloor: 20,
   minSceneLengthSeconds: 0.3,
@@ -42,6 +50,8 @@ export const adaptiveDefaults: AdaptiveParameters = {
 const repeatSeconds = 0.2;
 /** A quarter of a still picture changes by less than this through noise and compression, in luma levels. */
 const stillSpread = 2;
+/** A picture with less contrast than this has nothing to compare, in luma levels. */
+const blankContrast = 4;
 /** The longest blend window and what surrounds it. */
 const lookAheadSeconds = 3.2;
 
@@ -73,9 +83,9 @@ export function decideAdaptive(stats: FrameStats, parameters: AdaptiveParameters
 }
 
 function suddenChanges(stats: FrameStats, parameters: AdaptiveParameters): Boundary[] {
-  const { change, spread, frames, frameRate } = stats;
-  const { floor, ratio, widely, quietFloor, isolated } = parameters;
-  const least = Math.min(floor, quietFloor);
+  const { change, spread, likeness, contrast, frames, frameRate } = stats;
+  const { floor, ratio, widely, quietFloor, isolated, dimFloor, same, other } = parameters;
+  const least = Math.min(floor, quietFloor, dimFloor);
   const reach = Math.round((repeatSeconds * frameRate.numerator) / frameRate.denominator);
   const found: Boundary[] = [];
   for (let index = 1; index < frames; index++) {
@@ -85,7 +95,12 @@ function suddenChanges(stats: FrameStats, parameters: AdaptiveParameters): Bound
     const wide = spread[index]! / Math.max(stillSpread, average(spread, index, frames));
     const clear = Math.min(value / floor, prominence / ratio, wide / widely);
     const quiet = Math.min(value / quietFloor, prominence / isolated, wide / (isolated / 2));
-    const margin = Math.max(clear, quiet);
+    const alike = likeness[index]!;
+    const pictured = Math.min(contrast[index - 1]!, contrast[index]!) > blankContrast;
+    // The same picture, sharpened by a keyframe or moved a little; blank pictures cannot tell.
+    if (pictured && alike > same) continue;
+    const dim = alike < other ? Math.min(value / dimFloor, prominence / ratio, wide / widely) : 0;
+    const margin = Math.max(clear, alike < same ? quiet : 0, dim);
     if (margin < 1) continue;
     found.push({ index, kind: "cut", score: value, confidence: 1 - 0.5 / margin });
   }

@@ -76,12 +76,14 @@ export function decide(stats: FrameStats, options: DecisionOptions): Decision {
 function adaptiveParameters(options: DecisionOptions): AdaptiveParameters {
   const { sensitivity = 0.5, minSceneLengthSeconds, fades = true, dissolves = true } = options;
   const strictness = 2 ** (1 - 2 * sensitivity);
-  const { floor, ratio, quietFloor, isolated, keyframeFloor, dissolve } = adaptiveDefaults;
+  const { floor, ratio, quietFloor, isolated, dimFloor, keyframeFloor, dissolve } =
+    adaptiveDefaults;
   return {
     ...adaptiveDefaults,
     floor: floor * strictness,
     ratio: 1 + (ratio - 1) * strictness,
     quietFloor: quietFloor * strictness,
+    dimFloor: dimFloor * strictness,
     isolated: 1 + (isolated - 1) * strictness,
     keyframeFloor: keyframeFloor * strictness,
     dissolve: { ...dissolve, distance: Math.max(15, dissolve.distance * strictness) },

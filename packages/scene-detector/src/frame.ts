@@ -110,6 +110,31 @@ export function brightness({ luma }: Planes): { mean: number; contrast: number }
   return { mean, contrast: Math.sqrt(Math.max(0, squares / pixels - mean * mean)) };
 }
 
+/**
+ * Correlation of the brightness of two frames, -1 to 1: near 1 for the same picture, also when it is sharper, brighter
+ * or moved a little; 1 where a picture is blank and has nothing to compare.
+ */
+export function likeness(a: Planes, b: Planes): number {
+  let sumA = 0;
+  let sumB = 0;
+  let squareA = 0;
+  let squareB = 0;
+  let both = 0;
+  for (let index = 0; index < pixels; index++) {
+    const x = a.luma[index]!;
+    const y = b.luma[index]!;
+    sumA += x;
+    sumB += y;
+    squareA += x * x;
+    squareB += y * y;
+    both += x * y;
+  }
+  const varianceA = squareA / pixels - (sumA / pixels) ** 2;
+  const varianceB = squareB / pixels - (sumB / pixels) ** 2;
+  if (Math.min(varianceA, varianceB) < 1) return 1;
+  return (both / pixels - (sumA / pixels) * (sumB / pixels)) / Math.sqrt(varianceA * varianceB);
+}
+
 /** Halves the brightness plane in both directions (32 x 18): motion blurs away, blends stay. */
 export function halve({ luma }: Planes, target: Uint8Array): void {
   for (let row = 0, index = 0; row < halfHeight; row++) {

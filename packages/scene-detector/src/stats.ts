@@ -33,7 +33,7 @@ export interface Blend {
   evenness: number;
 }
 
-/** What the decision needs to know about a video: about 28 bytes a frame and two short lists. */
+/** What the decision needs to know about a video: about 32 bytes a frame and two short lists. */
 export interface FrameStats {
   /** How many frames were measured; the length of every array below. */
   frames: number;
@@ -55,6 +55,8 @@ export interface FrameStats {
   change: Float32Array;
   /** Luma change that a quarter of the picture exceeds, in 8-bit levels. */
   spread: Float32Array;
+  /** Correlation of the brightness with the frame before, -1 to 1; 1 where too little changed to look, or a picture is blank. */
+  likeness: Float32Array;
   /** Mean brightness of each frame, 0 to 255. */
   luma: Float32Array;
   /** Standard deviation of the brightness of each frame, in 8-bit levels. */

@@ -41,6 +41,21 @@ describe("cuts", () => {
     expect(await foundIn(shots)).toEqual(expected(shots));
   });
 
+  test("a keyframe that sharpens a blurred picture is no cut", async () => {
+    const path = await draw([{ seed: 81, frames: 100, pan: 1, noise: 12 }], {
+      options: "-c:v libx264 -preset veryfast -crf 47 -g 25 -sc_threshold 0".split(" "),
+    });
+    expect((await detectScenes(path)).cuts).toEqual([]);
+  });
+
+  test("a caption that pops up is no cut, a new picture under it is", async () => {
+    const caption = "drawbox=x=20:y=70:w=60:h=20:t=fill:color=white:enable='between(n,12,28)'";
+    const path = await draw(threeShots, {
+      options: ["-vf", caption, ...h264Plain],
+    });
+    expect((await detectScenes(path)).cuts.map(({ frame }) => frame)).toEqual([40, 75]);
+  });
+
   test("animation drawn on every third frame has no cuts at its steps", async () => {
     const shots: Shot[] = [
       { seed: 41, frames: 45, hold: 3, pan: 6 },
@@ -223,7 +238,7 @@ describe("deciding again", () => {
 
   test("a lower sensitivity finds no more cuts than a higher one", async () => {
     const { stats } = await detectScenes(
-      await draw([11, 12, 13, 14].map((seed) => ({ seed, frames: 30, light: 0.16, noise: 1 }))),
+      await draw([11, 12, 13, 14].map((seed) => ({ seed, frames: 30, light: 0.07, noise: 1 }))),
     );
     const counts = [0, 0.25, 0.5, 0.75, 1].map(
       (sensitivity) => redetect(stats, { sensitivity }).cuts.length,
