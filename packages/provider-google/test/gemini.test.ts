@@ -209,6 +209,20 @@ test.each(faults)("images are asked for once at %s", async (_name, fault, name) 
   expect(fake.count("submit")).toBe(1);
 });
 
+test("an answer that is cut into pieces is not asked on for: each piece would be a submit", async () => {
+  const candidate = {
+    finishReason: "CONTINUATION",
+    continuationToken: "t",
+    content: { parts: [] },
+  };
+  const json = { candidates: [candidate], continuationToken: "t" };
+  fake.fault("submit", { kind: "status", status: 200, json }, { times: 3 });
+  await expect(
+    generateImage(withKey(fake, "gemini-3-pro-image"), { prompt: "a fox" }, { clock }),
+  ).rejects.toMatchObject({ name: "GenerationFailedError" });
+  expect(fake.count("submit")).toBe(1);
+});
+
 test.each([
   ["veo-3.1-generate-001", "video"],
   ["imagen-4.0-generate-001", "image"],
@@ -256,4 +270,11 @@ test("what only Vertex AI takes is refused by the SDK, as the caller's fault", a
     generateImage(config, { prompt: "a fox", extraParams }, { clock }),
   ).rejects.toMatchObject({ name: "ValidationError" });
   expect(fake.requests).toEqual([]);
+});
+
+test("the compiler knows what a project's settings are", () => {
+  const config = google("veo-3.1-generate-001", { providerConfig: { project: "p" } });
+  expect(config.providerConfig).toEqual({ project: "p" });
+  // @ts-expect-error a project is a name
+  google("veo-3.1-generate-001", { providerConfig: { project: 5 } });
 });
