@@ -12,7 +12,10 @@ export interface MockResponse {
 
 /** A failure as a vendor would report it. */
 export interface MockFailure {
-  /** When it happens. @default "job" */
+  /**
+   * When it happens. A job can only end with `GenerationFailedError`, `ContentModerationError` or `ValidationError`.
+   * @default "job" for these, "submit" for the others
+   */
   phase?: "submit" | "job";
   /** Class of the error. @default "GenerationFailedError" */
   name?:
@@ -30,7 +33,7 @@ export interface MockFailure {
 
 /** How a mocked job seems to go on. */
 export interface MockPolling {
-  /** @default ["queued", "processing", "completed"] */
+  /** An end is added where none is named; of a response that fails, the end is `failed`. @default ["queued", "processing", "completed"] */
   statusSequence?: readonly ("queued" | "processing" | "completed" | "failed")[];
   /** Time between two states, in milliseconds. @default 0 */
   delayMs?: number;

@@ -1,5 +1,6 @@
-import type { MockConfig } from "@tarash/core";
+import type { MockConfig, MockResponse } from "@tarash/core";
 import { ValidationError } from "@tarash/core/provider";
+import { failureNames, jobFailureNames } from "./failure.ts";
 
 const known: Record<keyof MockConfig, true> = {
   enabled: true,
@@ -9,6 +10,7 @@ const known: Record<keyof MockConfig, true> = {
   media: true,
 };
 const knownOfResponse = ["weight", "output", "error"];
+const knownOfFailure = ["phase", "name", "message", "statusCode"];
 const knownOfPolling = ["statusSequence", "delayMs", "progressPercentages", "customUpdates"];
 const statuses = ["queued", "processing", "completed", "failed"];
 
@@ -21,20 +23,37 @@ export function checkMock(config: MockConfig, model: string): MockConfig {
   if (config.media !== undefined && config.media !== "drawn" && config.media !== "tiny") {
     fail(`mock.media must be drawn or tiny (got ${String(config.media)})`);
   }
-  if (config.responses?.length === 0) fail("mock.responses must not be empty");
-  for (const [index, response] of (config.responses ?? []).entries()) {
-    const name = `mock.responses[${index}]`;
-    only(response, knownOfResponse, name, fail);
-    const { weight = 1 } = response;
-    if (!(weight > 0)) fail(`${name}.weight must be more than 0 (got ${weight})`);
-    if (response.output !== undefined && response.error !== undefined)
-      fail(`${name} has both an output and an error`);
+  const { responses = [{}] } = config;
+  if (!Array.isArray(responses) || responses.length === 0)
+    fail("mock.responses must be a list that is not empty");
+  for (const [index, response] of responses.entries()) {
+    checkResponse(response, `mock.responses[${index}]`, fail);
   }
   checkPolling(config, fail);
   return config;
 }
 
-function checkPolling({ polling }: MockConfig, fail: (message: string) => never): void {
+type Fail = (message: string) => never;
+
+function checkResponse(response: MockResponse, name: string, fail: Fail): void {
+  only(response, knownOfResponse, name, fail);
+  const { weight = 1, output, error } = response;
+  if (!(weight > 0 && Number.isFinite(weight)))
+    fail(`${name}.weight must be a number of more than 0 (got ${weight})`);
+  if (error === undefined) return;
+  if (output !== undefined) fail(`${name} has both an output and an error`);
+  if (error instanceof Error) return;
+  only(error, knownOfFailure, `${name}.error`, fail);
+  const { name: kind = "GenerationFailedError", phase } = error;
+  if (!failureNames.includes(kind))
+    fail(`${name}.error.name must be one of ${failureNames.join(", ")} (got ${kind})`);
+  if (phase !== undefined && phase !== "submit" && phase !== "job")
+    fail(`${name}.error.phase must be submit or job (got ${String(phase)})`);
+  if (phase === "job" && !jobFailureNames.includes(kind))
+    fail(`${name}.error: a job ends with one of ${jobFailureNames.join(", ")} (got ${kind})`);
+}
+
+function checkPolling({ polling }: MockConfig, fail: Fail): void {
   if (!polling) return;
   only(polling, knownOfPolling, "mock.polling", fail);
   const { statusSequence, progressPercentages, customUpdates, delayMs } = polling;
@@ -48,16 +67,18 @@ function checkPolling({ polling }: MockConfig, fail: (message: string) => never)
       fail(`mock.polling.${name} must have one entry a status, ${length} (got ${list.length})`);
     }
   }
-  if (delayMs !== undefined && !(delayMs >= 0))
-    fail(`mock.polling.delayMs must be at least 0 (got ${delayMs})`);
+  const far = progressPercentages?.find(
+    (percent) => percent !== undefined && !(percent >= 0 && percent <= 100),
+  );
+  if (far !== undefined)
+    fail(`mock.polling.progressPercentages must lie between 0 and 100 (got ${far})`);
+  if (delayMs !== undefined && !(delayMs >= 0 && Number.isFinite(delayMs)))
+    fail(`mock.polling.delayMs must be a number of at least 0 (got ${delayMs})`);
 }
 
-function only(
-  value: object,
-  names: readonly string[],
-  what: string,
-  fail: (message: string) => never,
-): void {
+function only(value: object, names: readonly string[], what: string, fail: Fail): void {
+  if (typeof value !== "object" || value === null)
+    fail(`${what} must be an object (got ${String(value)})`);
   const odd = Object.keys(value).find((name) => !names.includes(name));
   if (odd !== undefined) fail(`${what} has an unknown key ${odd} (known: ${names.join(", ")})`);
 }

@@ -1,24 +1,18 @@
+import type { MockConfig, MockFailure, MockResponse } from "@tarash/core";
 import {
-  AuthenticationError,
-  ContentModerationError,
-  GenerationFailedError,
-  HTTPConnectionError,
-  HTTPError,
-  isTarashError,
   type JobCall,
   type JobState,
   type OperationAdapter,
-  RateLimitError,
+  type OutputMedium,
   type SubmitCall,
-  TarashError,
-  TimeoutError,
   ValidationError,
 } from "@tarash/core/provider";
-import type { MockConfig, MockFailure, MockResponse } from "@tarash/core";
-import { drawOutput, type OutputOrder, orderOf } from "./output.ts";
-import { createRandom } from "./random.ts";
 import { checkMock } from "./check.ts";
-import { givenOutput } from "./given.ts";
+import { errorOf, factsOf, failureOf } from "./failure.ts";
+import { givenOutput, keptOutput, type KeptOutput } from "./given.ts";
+import { drawOutput, type OutputOrder, orderOf } from "./output.ts";
+import { cancelPlace, isCancelled, nextPlace, type Pace, placeOf, walkPlaces } from "./place.ts";
+import { createRandom } from "./random.ts";
 
 /** All that a mocked job is; it stands in the job ref, so that any process can play on. */
 interface MockJob {
@@ -29,6 +23,8 @@ interface MockJob {
   readonly tiny: boolean;
   /** Which of the config's responses it answers with. */
   readonly response: number;
+  /** Media that it was told to answer with, as far as a ref can hold them. */
+  readonly given: KeptOutput | null;
   readonly failure: MockFailure | null;
 }
 
@@ -43,12 +39,11 @@ const usualPercent: Partial<Record<JobState["status"], number>> = {
 export const played: OperationAdapter = {
   async submit(call) {
     const config = checkMock(call.mock ?? {}, call.model);
-    const order = orderOf(call, await seedOf(call, config));
+    const order = orderOf(call, seedOf(call, config));
     const random = createRandom(order.seed, "choice");
     const { index, response } = choose(config.responses ?? [{}], random.next());
     const failure = failureOf(response);
-    if (failure && (failure.phase === "submit" || response.error instanceof Error))
-      throw errorOf(call, failure, response);
+    if (failure?.phase === "submit") throw errorOf(call, failure, response);
     const sequence = sequenceOf(config, failure !== null);
     const job: MockJob = {
       order,
@@ -59,42 +54,33 @@ export const played: OperationAdapter = {
       delayMs: config.polling?.delayMs ?? 0,
       tiny: config.media === "tiny",
       response: index,
+      given: response.output === undefined ? null : keptOutput(response.output),
       failure,
     };
     return { accepted: `mock_${hex(random.next())}${hex(random.next())}`, state: { job } };
   },
 
   async *watch(call) {
-    const { sequence, delayMs } = jobOf(call);
-    for (const at of sequence.keys()) {
-      if (at > 0 && delayMs > 0) await call.clock.wait(delayMs, call.signal);
-      positions.set(call.job.id, at);
-      yield await stateAt(call, at);
-    }
+    for await (const place of walkPlaces(call, paceOf(call))) yield await stateAt(call, place);
+    if (isCancelled(call)) yield { status: "cancelled" };
   },
 
   async check(call) {
-    const job = jobOf(call);
-    const at = Math.min((positions.get(call.job.id) ?? -1) + 1, job.sequence.length - 1);
-    remember(call.job.id, at);
-    return stateAt(call, at);
+    if (isCancelled(call)) return { status: "cancelled" };
+    return stateAt(call, nextPlace(call, paceOf(call)));
   },
 
   async cancel(call) {
-    const job = jobOf(call);
-    const at = positions.get(call.job.id) ?? 0;
-    return at >= job.sequence.length - 1 ? "already-finished" : "cancelled";
+    const pace = paceOf(call);
+    if (placeOf(call, pace) >= pace.states - 1) return "already-finished";
+    cancelPlace(call);
+    return "cancelled";
   },
 };
 
-/** How far each job is; a process that does not know begins again. */
-const positions = new Map<string, number>();
-const mostPositions = 1_000;
-
-function remember(id: string, at: number): void {
-  positions.set(id, at);
-  const [oldest] = positions.keys();
-  if (positions.size > mostPositions && oldest !== undefined) positions.delete(oldest);
+function paceOf(call: JobCall): Pace {
+  const { sequence, delayMs } = jobOf(call);
+  return { states: sequence.length, delayMs };
 }
 
 function jobOf(call: JobCall): MockJob {
@@ -111,21 +97,28 @@ async function stateAt(call: JobCall, at: number): Promise<JobState> {
   const known = { status, raw, ...(percent === undefined ? {} : { percent }) };
   if (status === "failed") return { ...known, error: factsOf(job.failure) };
   if (status !== "completed") return known;
-  const given = call.mock?.responses?.[job.response]?.output;
-  const media =
-    given === undefined ? await drawOutput(job.order, job.tiny, call.signal) : givenOutput(given);
   return {
     ...known,
     output: {
-      media,
+      media: await mediaOf(call, job),
       ...(typeof job.order.seed === "number" ? { seed: job.order.seed } : {}),
       raw: { mock: true, order: job.order },
     },
   };
 }
 
+async function mediaOf(call: JobCall, job: MockJob): Promise<readonly OutputMedium[]> {
+  const given = call.mock?.responses?.[job.response]?.output;
+  if (given !== undefined) return givenOutput(given);
+  if (job.given === null) return drawOutput(job.order, job.tiny, call.signal);
+  if (job.given !== "bytes") return job.given;
+  throw new ValidationError(
+    `mock ${call.model}: this job answers with bytes of its config, which a ref does not hold; wait for it where it was submitted`,
+  );
+}
+
 /** The same request and seed play the same job: chosen by the mock's seed, the request's, or the request itself. */
-async function seedOf(call: SubmitCall, config: MockConfig): Promise<number | string> {
+function seedOf(call: SubmitCall, config: MockConfig): number | string {
   if (config.seed !== undefined) return config.seed;
   if (call.request.seed !== undefined) return call.request.seed;
   return JSON.stringify([
@@ -148,57 +141,13 @@ function choose(
   return { index: 0, response: responses[0] ?? {} };
 }
 
-function sequenceOf(config: MockConfig, fails: boolean): readonly JobState["status"][] {
-  const sequence = config.polling?.statusSequence ?? usualSequence;
-  const last = fails ? "failed" : "completed";
-  return sequence.at(-1) === last ? sequence : [...sequence.slice(0, -1), last];
-}
-
-function failureOf({ error }: MockResponse): MockFailure | null {
-  if (error === undefined) return null;
-  if (!(error instanceof Error)) return error;
-  return { phase: "submit", message: error.message };
-}
-
-function factsOf(failure: MockFailure | null): NonNullable<JobState["error"]> {
-  const { name, message } = failure ?? {};
-  return {
-    message: message ?? "the mock was told to fail",
-    moderated: name === "ContentModerationError",
-    invalid: name === "ValidationError",
-  };
-}
-
-const classes = {
-  AuthenticationError,
-  ContentModerationError,
-  GenerationFailedError,
-  HTTPConnectionError,
-  HTTPError,
-  RateLimitError,
-  TimeoutError,
-  ValidationError,
-} as const;
-
-const usualStatus: Partial<Record<NonNullable<MockFailure["name"]>, number>> = {
-  AuthenticationError: 401,
-  HTTPError: 500,
-  RateLimitError: 429,
-  ValidationError: 422,
-  ContentModerationError: 422,
-};
-
-function errorOf(call: SubmitCall, failure: MockFailure, response: MockResponse): TarashError {
-  if (isTarashError(response.error)) return response.error;
-  const { name = "GenerationFailedError", message = "the mock was told to fail" } = failure;
-  const statusCode = failure.statusCode ?? usualStatus[name];
-  const cause = response.error instanceof Error ? response.error : undefined;
-  const unsent = name === "HTTPConnectionError" || name === "TimeoutError";
-  return new classes[name](`${call.provider} ${call.model}: ${message}`, {
-    delivery: unsent ? "unsent" : "refused",
-    ...(statusCode === undefined ? {} : { statusCode }),
-    ...(cause ? { cause } : {}),
-  });
+/** The last state is what comes of the job: an end that the sequence names otherwise gives way to it. */
+function sequenceOf({ polling }: MockConfig, fails: boolean): readonly JobState["status"][] {
+  const sequence = polling?.statusSequence ?? usualSequence;
+  const last = sequence.at(-1);
+  if (last === "failed") return sequence;
+  const end = fails ? "failed" : "completed";
+  return last === "completed" ? [...sequence.slice(0, -1), end] : [...sequence, end];
 }
 
 function hex(chance: number): string {
