@@ -41,13 +41,6 @@ describe("cuts", () => {
     expect(await foundIn(shots)).toEqual(expected(shots));
   });
 
-  test("a keyframe that sharpens a blurred picture is no cut", async () => {
-    const path = await draw([{ seed: 81, frames: 100, pan: 1, noise: 12 }], {
-      options: "-c:v libx264 -preset veryfast -crf 47 -g 25 -sc_threshold 0".split(" "),
-    });
-    expect((await detectScenes(path)).cuts).toEqual([]);
-  });
-
   test("a caption that pops up is no cut, a new picture under it is", async () => {
     const caption = "drawbox=x=20:y=70:w=60:h=20:t=fill:color=white:enable='between(n,12,28)'";
     const path = await draw(threeShots, {
