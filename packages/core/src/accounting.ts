@@ -1,7 +1,7 @@
 import type { Adjustment } from "./adjustment.ts";
 import { ValidationError } from "./errors.ts";
 import type { Converted } from "./field-mapper.ts";
-import { describeSlot, MediaSlot } from "./media-slot.ts";
+import { MediaSlot, describeSlot } from "./media-slot.ts";
 import type { MappingPolicy } from "./mapping-policy.ts";
 import type { FoundModel } from "./model.ts";
 import { isPlain } from "./parameter.ts";

@@ -1,13 +1,13 @@
-import { AttemptFailure } from "./attempt-failure.ts";
-import type { HandleParts, RelayReporter } from "./job-handle.ts";
 import {
   type ChainRun,
-  finishAttempt,
   type OpenAttempt,
   recordFailure,
   sourceOf,
   withMetadata,
-} from "./orchestrator.ts";
+} from "./chain-run.ts";
+import { AttemptFailure } from "./attempt-failure.ts";
+import type { HandleParts, RelayReporter } from "./job-handle.ts";
+import { finishAttempt } from "./orchestrator.ts";
 
 /** An attempt that was accepted, as a job. Each wait writes the end into its own copy of the metadata. */
 export function handleOf(

@@ -1,15 +1,9 @@
+import type { JobContext, JobOrder, OpenJob, RemoteRef } from "./job-context.ts";
 import { AttemptFailure } from "./attempt-failure.ts";
-import { abortable, type Clock } from "./clock.ts";
+import { type Clock, abortable } from "./clock.ts";
 import { TarashError } from "./errors.ts";
 import { cancelJob, followJob } from "./follow.ts";
-import {
-  asError,
-  type JobContext,
-  type JobOrder,
-  type OpenJob,
-  type RemoteRef,
-  submitJob,
-} from "./job.ts";
+import { asError, submitJob } from "./job.ts";
 import type { JobRef } from "./job-ref.ts";
 import type { JobStore } from "./job-store.ts";
 import { gateFor } from "./limiter.ts";
@@ -17,8 +11,7 @@ import { boundLog } from "./log.ts";
 import { toMedia } from "./make-response.ts";
 import type { PlannedLink } from "./plan.ts";
 import type { CancelOutcome, ProviderOutput } from "./provider.ts";
-import type { EventSource, Reporter } from "./reporter.ts";
-import { callBack } from "./reporter.ts";
+import { type EventSource, type Reporter, callBack } from "./reporter.ts";
 import type { Operation } from "./operation.ts";
 
 /** What all attempts of one call share. */

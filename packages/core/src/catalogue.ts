@@ -1,8 +1,8 @@
 import { ValidationError } from "./errors.ts";
 import type { FieldMapper } from "./field-mapper.ts";
-import { findModel, type Model, type ModelVariant, type Price, type Retirement } from "./model.ts";
+import { type Model, type ModelVariant, type Price, type Retirement, findModel } from "./model.ts";
 import { nearMiss } from "./near-miss.ts";
-import { type Operation, operations, type Task } from "./operation.ts";
+import { type Operation, type Task, operations } from "./operation.ts";
 import type { Provider } from "./provider.ts";
 import { getProvider, listProviders } from "./registry.ts";
 import type { ImageRole } from "./media.ts";

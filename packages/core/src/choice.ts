@@ -1,8 +1,8 @@
 import type { Converted, FieldShape } from "./field-mapper.ts";
 import {
   type AllowedValues,
-  closest,
   type FieldContext,
+  closest,
   findAllowed,
   invalidValue,
 } from "./values.ts";

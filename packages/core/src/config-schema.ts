@@ -188,7 +188,7 @@ function resolve(operation: Operation, config: GenerationConfig): Link {
 }
 
 /** The key: given, from the named variable, or from the vendor's usual one. A missing key is found out later, by whoever needs it. */
-export function findKey(
+function findKey(
   config: Pick<GenerationConfig, "apiKey" | "apiKeyEnv">,
   usual: readonly string[],
 ): { apiKey: string | undefined; apiKeyEnv: string | undefined } {

@@ -1,11 +1,11 @@
-import { abortable, type Clock, deadlineSignal, systemClock } from "./clock.ts";
+import { type Clock, abortable, deadlineSignal, systemClock } from "./clock.ts";
 import {
   CancelledError,
   HTTPConnectionError,
   HTTPError,
-  isTarashError,
   TimeoutError,
   ValidationError,
+  isTarashError,
 } from "./errors.ts";
 import { isPrivateHost, resolvesToPrivate } from "./private-address.ts";
 

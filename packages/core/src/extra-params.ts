@@ -2,7 +2,7 @@ import type { Trace } from "./accounting.ts";
 import { ValidationError } from "./errors.ts";
 import type { FieldMapping } from "./field-mapper.ts";
 import type { MappingPolicy } from "./mapping-policy.ts";
-import { lookAtMedia, type MediaContent } from "./media.ts";
+import { type MediaContent, lookAtMedia } from "./media.ts";
 import { MediaSlot } from "./media-slot.ts";
 import { nearMiss } from "./near-miss.ts";
 import { isPlain, setParameter } from "./parameter.ts";

@@ -1,4 +1,4 @@
-import { choose, type Choice, type Required, shapeOf } from "./choice.ts";
+import { type Choice, type Required, choose, shapeOf } from "./choice.ts";
 import type { Converted, FieldMapper, FieldShape, MediaForm } from "./field-mapper.ts";
 import type { ImageRole, MediaSort } from "./media.ts";
 import type { NormalRequest, RequestField } from "./request.ts";

@@ -1,18 +1,12 @@
+import { type JobContext, type RemoteRef, jobCall } from "./job-context.ts";
+import { emptyResult, failureError } from "./job-failure.ts";
 import { AttemptFailure } from "./attempt-failure.ts";
 import { backOffMs, mayRepeat, retryDefaults, waitAfter, withRetries } from "./retry.ts";
-import {
-  CancelledError,
-  ContentModerationError,
-  GenerationFailedError,
-  isTarashError,
-  TarashError,
-  TimeoutError,
-  ValidationError,
-} from "./errors.ts";
+import { CancelledError, GenerationFailedError, TimeoutError, isTarashError } from "./errors.ts";
 import { type Inbox, openInbox } from "./inbox.ts";
-import { asError, type JobContext, jobCall, type RemoteRef } from "./job.ts";
+import { asError } from "./job.ts";
 import { settleJob } from "./job-record.ts";
-import type { CancelOutcome, FailureFacts, JobState, ProviderOutput } from "./provider.ts";
+import type { CancelOutcome, JobState, ProviderOutput } from "./provider.ts";
 import { requestTimeoutMs, runStep } from "./step.ts";
 
 /** How a job is waited for. */
@@ -195,40 +189,6 @@ async function readResult(
     ));
   if (output.media.length === 0) throw emptyResult(ref, output.raw);
   return output;
-}
-
-function emptyResult(ref: RemoteRef, raw: unknown): AttemptFailure {
-  const error = new GenerationFailedError(
-    `${ref.provider} ${ref.model}: the job is called completed and has no output`,
-    {
-      provider: ref.provider,
-      model: ref.model,
-      job: ref,
-      rawResponse: raw,
-      providerRequestId: ref.remoteId,
-    },
-  );
-  return new AttemptFailure(error, "reported");
-}
-
-function failureError(ref: RemoteRef, state: JobState): TarashError {
-  const facts: FailureFacts = state.error ?? {
-    message:
-      state.status === "cancelled"
-        ? "the job was cancelled at the vendor"
-        : "the job failed; no reason given",
-  };
-  const message = `${ref.provider} ${ref.model}: ${facts.message}`;
-  const options = {
-    provider: ref.provider,
-    model: ref.model,
-    job: ref,
-    providerRequestId: ref.remoteId,
-    rawResponse: facts.raw ?? state.raw,
-  };
-  if (facts.moderated) return new ContentModerationError(message, options);
-  if (facts.invalid) return new ValidationError(message, options);
-  return new GenerationFailedError(message, options);
 }
 
 /** Classes that, thrown while a result is read, are the vendor's own word on the job. */

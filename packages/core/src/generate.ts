@@ -1,13 +1,14 @@
+import { type ChainRun, recordFailure, sourceOf, withMetadata } from "./chain-run.ts";
 import type { Part } from "./attempt.ts";
 import { AttemptFailure } from "./attempt-failure.ts";
 import { abortable, systemClock } from "./clock.ts";
 import type { GenerationConfig } from "./config.ts";
 import {
   CancelledError,
-  isTarashError,
   TarashError,
   TimeoutError,
   ValidationError,
+  isTarashError,
 } from "./errors.ts";
 import { type Job, joinOutcomes, makeJob, relayReporter } from "./job-handle.ts";
 import { handleOf } from "./attempt-job.ts";
@@ -16,20 +17,13 @@ import { joinByKey } from "./idempotency.ts";
 import { boundLog } from "./log.ts";
 import { previewSlots } from "./media-slot.ts";
 import type { Operation } from "./operation.ts";
-import {
-  type ChainRun,
-  finishAttempt,
-  recordFailure,
-  sourceOf,
-  walkChain,
-  withMetadata,
-} from "./orchestrator.ts";
+import { finishAttempt, walkChain } from "./orchestrator.ts";
 import { planChain } from "./plan.ts";
 import type { CostEstimate } from "./price.ts";
 import type { Adjustment } from "./adjustment.ts";
 import type { CancelOutcome } from "./provider.ts";
 import { checkRequest } from "./request-schema.ts";
-import { createReporter, type EventSource, type OnProgress, type Reporter } from "./reporter.ts";
+import { type EventSource, type OnProgress, type Reporter, createReporter } from "./reporter.ts";
 import type { AnyResponse } from "./response.ts";
 
 /** What would be sent, and to where. Nothing is. */

@@ -1,10 +1,12 @@
-import { abortable, type Clock, deadlineSignal } from "./clock.ts";
+import { place } from "./api-address.ts";
+import { deepestMessage, deliveryOf } from "./delivery.ts";
+import { type Clock, abortable, deadlineSignal } from "./clock.ts";
 import {
   type Delivery,
   HTTPConnectionError,
-  isTarashError,
   type TarashError,
   TimeoutError,
+  isTarashError,
 } from "./errors.ts";
 import { errorFromAnswer, readFailureBody } from "./failed-answer.ts";
 import type { FailedAnswer, FailureFacts } from "./provider.ts";
@@ -153,36 +155,6 @@ function isPage({ headers }: Response): boolean {
   );
 }
 
-const origins = new Map<string, string>();
-
-/** Hosts are few and asked for with each request. */
-function originOf(host: string): string {
-  const known = origins.get(host) ?? new URL(host).origin;
-  origins.set(host, known);
-  return known;
-}
-
-/** Where a request really goes: API hosts give way to the caller's `baseUrl`; other addresses get no key. */
-export function place(
-  target: URL,
-  context: Pick<HttpContext, "hosts" | "baseUrl">,
-): { url: URL; own: boolean } {
-  const vendor = context.hosts.some((host) => originOf(host) === target.origin);
-  const base = context.baseUrl === undefined ? undefined : new URL(context.baseUrl);
-  if (!base) return { url: target, own: vendor };
-  if (vendor) return { url: rebase(target, base), own: true };
-  return { url: target, own: target.origin === base.origin };
-}
-
-/** `https://api.vendor.com/v1/x` on `http://gateway/prefix` is `http://gateway/prefix/v1/x`; a shared `/v1` stands once. */
-function rebase(target: URL, base: URL): URL {
-  const prefix = base.pathname.replace(/\/+$/, "");
-  const last = prefix.slice(prefix.lastIndexOf("/"));
-  const shared = last.length > 1 && `${target.pathname}/`.startsWith(`${last}/`);
-  const path = shared ? prefix + target.pathname.slice(last.length) : prefix + target.pathname;
-  return new URL(path + target.search, base.origin);
-}
-
 /** The header by which an SDK's request finds the step it belongs to; it never leaves the process. */
 export const callHeader = "x-tarash-call";
 
@@ -242,33 +214,6 @@ function withUrl(response: Response, url: string): Response {
   return Object.defineProperty(response, "url", { value: url });
 }
 
-const neverSent = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "ENETUNREACH",
-  "EHOSTUNREACH",
-  "UND_ERR_CONNECT_TIMEOUT",
-  "DEPTH_ZERO_SELF_SIGNED_CERT",
-  "SELF_SIGNED_CERT_IN_CHAIN",
-  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
-  "CERT_HAS_EXPIRED",
-  "ERR_TLS_CERT_ALTNAME_INVALID",
-  "ERR_SSL_WRONG_VERSION_NUMBER",
-]);
-
-/** What a failed `fetch` says of its fate; where the platform gives no reason, nobody can know. */
-export function deliveryOf(error: unknown): Delivery {
-  for (let at: unknown = error, depth = 0; at && depth < 8; depth++) {
-    const { code, syscall, cause } = at as { code?: unknown; syscall?: unknown; cause?: unknown };
-    if (typeof code === "string" && neverSent.has(code)) return "unsent";
-    if (code === "ETIMEDOUT" && syscall === "connect") return "unsent";
-    const { errors } = at as { errors?: unknown };
-    at = cause ?? (Array.isArray(errors) ? errors[0] : undefined);
-  }
-  return "unknown";
-}
-
 function connectionError(
   context: HttpContext,
   error: unknown,
@@ -289,15 +234,6 @@ function connectionError(
       delivery,
     },
   );
-}
-
-function deepestMessage(error: unknown): string {
-  let message = String(error);
-  for (let at: unknown = error, depth = 0; at instanceof Error && depth < 8; depth++) {
-    message = at.message || (at as { code?: string }).code || message;
-    at = at.cause ?? (at instanceof AggregateError ? (at.errors[0] as unknown) : undefined);
-  }
-  return message;
 }
 
 function shown(url: URL): string {

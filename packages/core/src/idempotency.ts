@@ -1,7 +1,7 @@
 import { abortable } from "./clock.ts";
 import type { GenerationConfig } from "./config.ts";
 import { flattenChain } from "./config-schema.ts";
-import { CancelledError, isTarashError, SubmitUnknownError, ValidationError } from "./errors.ts";
+import { CancelledError, SubmitUnknownError, ValidationError, isTarashError } from "./errors.ts";
 import type { GenerateOptions } from "./generate-options.ts";
 import type { Job } from "./job-handle.ts";
 import type { JobRef } from "./job-ref.ts";

@@ -1,4 +1,4 @@
-import { type JobContext, jobCall, type RemoteRef } from "./job.ts";
+import { type JobContext, type RemoteRef, jobCall } from "./job-context.ts";
 import { storedDelivery } from "./job-record.ts";
 import type { JobState } from "./provider.ts";
 import { requestTimeoutMs, runStep } from "./step.ts";

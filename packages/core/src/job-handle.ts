@@ -1,12 +1,13 @@
+import { type RemoteRef, jobCall } from "./job-context.ts";
 import type { JobRef } from "./job-ref.ts";
 import type { Clock } from "./clock.ts";
 import { CancelledError, TarashError, TimeoutError } from "./errors.ts";
 import type { Part } from "./attempt.ts";
 import { AttemptFailure } from "./attempt-failure.ts";
-import { asError, jobCall, type RemoteRef } from "./job.ts";
+import { asError } from "./job.ts";
 import type { CancelOutcome, JobState } from "./provider.ts";
 import { encodeJobRef } from "./ref-text.ts";
-import { createReporter, type EventSource, type OnProgress, type Reporter } from "./reporter.ts";
+import { type EventSource, type OnProgress, type Reporter, createReporter } from "./reporter.ts";
 import type { AnyResponse, Update } from "./response.ts";
 import { requestTimeoutMs, runStep } from "./step.ts";
 

@@ -1,6 +1,6 @@
 import type { TarashError } from "./errors.ts";
 import type { JobRef } from "./job-ref.ts";
-import { asJob, type JobRecord, type JobRecordState, type JobStore } from "./job-store.ts";
+import { type JobRecord, type JobRecordState, type JobStore, asJob } from "./job-store.ts";
 
 /** Writes an intent before its submit leaves. */
 export async function saveJob(

@@ -1,78 +1,20 @@
+import { newIntent, prepare, remaining } from "./intent.ts";
+import type { JobContext, JobOrder, OpenJob } from "./job-context.ts";
 import { AttemptFailure } from "./attempt-failure.ts";
 import {
   CancelledError,
   GenerationFailedError,
-  isTarashError,
   SubmitUnknownError,
   type TarashError,
+  isTarashError,
 } from "./errors.ts";
 import type { JobRef } from "./job-ref.ts";
-import type { JobRecordState, JobStore } from "./job-store.ts";
+import type { JobRecordState } from "./job-store.ts";
 import { saveJob, settleJob, storedDelivery } from "./job-record.ts";
-import type { MappedRequest } from "./mapping.ts";
-import { digestOf } from "./media-slot.ts";
-import type { MockConfig } from "./mock-config.ts";
-import { prepareParameters } from "./prepare.ts";
-import type {
-  Call,
-  JobCall,
-  JobState,
-  OperationAdapter,
-  OutputMedium,
-  ProviderOutput,
-  SubmitCall,
-  Submitted,
-} from "./provider.ts";
-import type { NormalRequest } from "./request.ts";
+import type { Call, SubmitCall, Submitted } from "./provider.ts";
 import { mayRepeat, mayResubmit, withRetries } from "./retry.ts";
-import { hostAnswers, type LinkContext, requestTimeoutMs, runStep } from "./step.ts";
+import { hostAnswers, requestTimeoutMs, runStep } from "./step.ts";
 import { webhookAddress } from "./webhook-token.ts";
-
-/** A link that submits and follows jobs, and who is told about them. */
-export interface JobContext extends LinkContext {
-  readonly adapter: OperationAdapter;
-  readonly store: JobStore | undefined;
-  readonly mock: MockConfig | undefined;
-  /** Number of the attempt, from 1. */
-  readonly attempt: number;
-  readonly part?: number | undefined;
-  /** Told once, as soon as the vendor has accepted and the store knows it. */
-  onAccepted(ref: JobRef): void;
-  onState(ref: JobRef, state: JobState): void;
-  onPartialImage(ref: JobRef, image: OutputMedium): void;
-}
-
-/** A ref whose job the vendor knows. */
-export type RemoteRef = JobCall["job"];
-
-/** A step's call with the job it is about. */
-export function jobCall(context: JobContext, ref: RemoteRef, call: Call): JobCall {
-  return { ...call, job: ref, ...(context.mock ? { mock: context.mock } : {}) };
-}
-
-/** One job to buy. */
-export interface JobOrder {
-  readonly mapped: MappedRequest;
-  readonly request: NormalRequest;
-  /** Milliseconds since 1970. */
-  readonly deadline: number;
-  readonly webhookUrl: string | undefined;
-  /** The caller's, or a new one: it stays the same when the submit is retried. */
-  readonly idempotencyKey: string;
-  /** Whether a submit may wait a little for the result. */
-  readonly mayBlock: boolean;
-  /** Aborted when the caller has gone. Never tears a submit that is on the wire. */
-  readonly signal: AbortSignal;
-}
-
-/** A job that was accepted, or whose result came at once. */
-export interface OpenJob {
-  readonly ref: JobRef;
-  /** The state that came with the acceptance. */
-  readonly now?: JobState | undefined;
-  /** Set when the vendor answered at once. */
-  readonly finished?: ProviderOutput | undefined;
-}
 
 /**
  * Buys one job: prepares media, writes the intent, submits once, writes down the remote id, and only then goes on.
@@ -115,74 +57,6 @@ export async function submitJob(context: JobContext, order: JobOrder): Promise<O
       parameters,
     );
   }
-}
-
-async function newIntent(context: JobContext, order: JobOrder): Promise<JobRef> {
-  const { config, operation, definition } = context;
-  const { mapped } = order;
-  return {
-    version: 1,
-    id: crypto.randomUUID(),
-    operation,
-    provider: config.providerName,
-    model: config.model,
-    endpoint: mapped.endpoint,
-    ...(config.baseUrl === undefined ? {} : { baseUrl: config.baseUrl }),
-    ...(config.apiVersion === undefined ? {} : { apiVersion: config.apiVersion }),
-    ...(config.apiKeyEnv === undefined ? {} : { apiKeyEnv: config.apiKeyEnv }),
-    digest: await digestOf([
-      operation,
-      definition.name,
-      config.model,
-      mapped.endpoint,
-      mapped.parameters,
-    ]),
-    submittedAt: new Date(context.clock.now()).toISOString(),
-    deadline: new Date(order.deadline).toISOString(),
-    resumable: context.adapter.check !== undefined,
-    ...(context.mock ? { isMock: true } : {}),
-    requestId: context.requestId,
-    adjustments: mapped.adjustments,
-  };
-}
-
-async function prepare(context: JobContext, order: JobOrder): Promise<Record<string, unknown>> {
-  const { adapter, config, definition } = context;
-  const retry = <Result>(step: () => Promise<Result>): Promise<Result> =>
-    withRetries(step, {
-      mayRetry: mayRepeat,
-      config: config.retry,
-      clock: context.clock,
-      signal: order.signal,
-    });
-  const upload = context.mock ? undefined : adapter.upload?.bind(adapter);
-  return prepareParameters(order.mapped.parameters, {
-    provider: config.providerName,
-    model: config.model,
-    upload: context.mock
-      ? async (_content, _type, fileName) => `https://mock.invalid/${fileName}`
-      : upload &&
-        ((content, contentType, fileName) =>
-          retry(() =>
-            runStep(
-              context,
-              {
-                signal: order.signal,
-                timeoutMs: Math.min(remaining(context, order.deadline), 5 * requestTimeoutMs),
-              },
-              (call) => upload({ ...call, media: { content, contentType, fileName } }),
-            ),
-          )),
-    maximumInlineBytes: definition.media?.maximumInlineBytes,
-    signal: order.signal,
-    offline: context.mock !== undefined,
-    fetch: config.fetch ?? fetch,
-    trustedOrigins: config.baseUrl === undefined ? [] : [new URL(config.baseUrl).origin],
-  });
-}
-
-function remaining(context: JobContext, deadline: number): number {
-  return Math.max(1_000, deadline - context.clock.now());
 }
 
 async function send(

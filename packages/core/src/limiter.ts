@@ -1,5 +1,5 @@
 import { type Breaker, createBreaker } from "./breaker.ts";
-import { abortable, type Clock } from "./clock.ts";
+import { type Clock, abortable } from "./clock.ts";
 import type { Limits } from "./config.ts";
 import { retryAfterMs } from "./retry-after.ts";
 

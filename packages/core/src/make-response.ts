@@ -1,7 +1,7 @@
+import { place } from "./api-address.ts";
 import type { DownloadContext } from "./download.ts";
-import { place } from "./http.ts";
 import type { JobRef } from "./job-ref.ts";
-import { lookAtMedia, type MediaOutput, unknownType } from "./media.ts";
+import { type MediaOutput, lookAtMedia, unknownType } from "./media.ts";
 import type { Operation } from "./operation.ts";
 import type { OutputMedium, ProviderOutput } from "./provider.ts";
 import type { AnyResponse, ExecutionMetadata, FailedPart } from "./response.ts";

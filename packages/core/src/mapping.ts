@@ -1,10 +1,10 @@
-import { adjustmentsOf, type Trace } from "./accounting.ts";
+import { type Trace, adjustmentsOf } from "./accounting.ts";
 import type { Adjustment } from "./adjustment.ts";
 import { ValidationError } from "./errors.ts";
 import { addExtras, withSlots } from "./extra-params.ts";
 import type { Converted, FieldMapper } from "./field-mapper.ts";
 import type { MappingPolicy } from "./mapping-policy.ts";
-import { lookAtMedia, type Media } from "./media.ts";
+import { type Media, lookAtMedia } from "./media.ts";
 import { MediaSlot } from "./media-slot.ts";
 import type { FoundModel } from "./model.ts";
 import type { Task } from "./operation.ts";

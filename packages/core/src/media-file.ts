@@ -5,7 +5,7 @@ import { dirname, extname, resolve } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { DownloadOptions } from "./download.ts";
-import { isTarashError, TarashError, ValidationError } from "./errors.ts";
+import { TarashError, ValidationError, isTarashError } from "./errors.ts";
 import type { Media, MediaContent } from "./media.ts";
 import { type MediaSource, openMedia } from "./output.ts";
 import { contentTypeOf, contentTypeOfName, extensionOf } from "./sniff.ts";

@@ -1,7 +1,7 @@
-import { download, type DownloadOptions, readAll } from "./download.ts";
+import { type DownloadOptions, download, readAll } from "./download.ts";
 import { HTTPConnectionError, ValidationError } from "./errors.ts";
 import { accessOf } from "./make-response.ts";
-import { lookAtMedia, type Media, unknownType } from "./media.ts";
+import { type Media, lookAtMedia, unknownType } from "./media.ts";
 import { contentTypeOf } from "./sniff.ts";
 
 /** Where the bytes of a medium come from, and what they are. */

@@ -1,5 +1,5 @@
-import { HTTPConnectionError, isTarashError, TarashError } from "./errors.ts";
-import { deliveryOf } from "./http.ts";
+import { deliveryOf } from "./delivery.ts";
+import { HTTPConnectionError, TarashError, isTarashError } from "./errors.ts";
 import type {
   GenerateResult,
   OperationAdapter,

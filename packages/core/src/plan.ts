@@ -1,18 +1,18 @@
-import { flattenChain, type Link } from "./config-schema.ts";
+import { type Link, flattenChain } from "./config-schema.ts";
 import type { GenerationConfig } from "./config.ts";
 import {
   AuthenticationError,
-  isTarashError,
   ProviderNotFoundError,
   TarashError,
   UnsupportedOperationError,
   ValidationError,
+  isTarashError,
 } from "./errors.ts";
 import { type MappedRequest, mapRequest } from "./mapping.ts";
-import { findModel, type FoundModel, type Model } from "./model.ts";
+import { type FoundModel, type Model, findModel } from "./model.ts";
 import { nearMiss } from "./near-miss.ts";
 import { type Operation, operations } from "./operation.ts";
-import { countOf, type PlannedPart, splitRequest, withPartAdjustments } from "./parts.ts";
+import { type PlannedPart, countOf, splitRequest, withPartAdjustments } from "./parts.ts";
 import { plainDefinition } from "./plain-provider.ts";
 import { type CostEstimate, estimateCost, sumCosts } from "./price.ts";
 import type { OperationAdapter, ProviderDefinition } from "./provider.ts";

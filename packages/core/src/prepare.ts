@@ -1,7 +1,7 @@
 import { download, readAll } from "./download.ts";
 import { ValidationError } from "./errors.ts";
 import type { MediaForm } from "./field-mapper.ts";
-import { base64FromBytes, type KnownMedia, unknownType } from "./media.ts";
+import { type KnownMedia, base64FromBytes, unknownType } from "./media.ts";
 import { type MediaSlot, replaceSlots, slotBytes } from "./media-slot.ts";
 import { contentTypeOf, extensionOf } from "./sniff.ts";
 

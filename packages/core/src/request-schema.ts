@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { ValidationError } from "./errors.ts";
-import { imageRoles, type ImageInput } from "./media.ts";
+import { type ImageInput, imageRoles } from "./media.ts";
 import { nearMiss } from "./near-miss.ts";
 import { type Operation, tasks } from "./operation.ts";
 import type { NormalRequest } from "./request.ts";

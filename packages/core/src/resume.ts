@@ -1,3 +1,5 @@
+import type { ChainRun, OpenAttempt } from "./chain-run.ts";
+import type { JobContext } from "./job-context.ts";
 import { type CallContext, type Part, partOf } from "./attempt.ts";
 import { systemClock } from "./clock.ts";
 import { flattenChain } from "./config-schema.ts";
@@ -10,11 +12,9 @@ import {
 } from "./errors.ts";
 import { handleOf } from "./attempt-job.ts";
 import { type Job, makeJob, relayReporter } from "./job-handle.ts";
-import type { JobContext } from "./job.ts";
 import type { JobRef } from "./job-ref.ts";
 import { gateFor } from "./limiter.ts";
 import { boundLog } from "./log.ts";
-import type { ChainRun, OpenAttempt } from "./orchestrator.ts";
 import type { PlannedLink } from "./plan.ts";
 import type { OperationAdapter, ProviderDefinition } from "./provider.ts";
 import { decodeJobRef } from "./ref-text.ts";

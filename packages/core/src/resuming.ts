@@ -2,7 +2,7 @@ import type { Clock } from "./clock.ts";
 import type { Limits, RetryConfig } from "./config.ts";
 import type { Job } from "./job-handle.ts";
 import type { JobRef } from "./job-ref.ts";
-import { asJob, type JobRecord, type JobStore, unfinishedStates } from "./job-store.ts";
+import { type JobRecord, type JobStore, asJob, unfinishedStates } from "./job-store.ts";
 import type { Provider } from "./provider.ts";
 import type { AnyResponse } from "./response.ts";
 

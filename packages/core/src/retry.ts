@@ -1,6 +1,6 @@
 import type { Clock } from "./clock.ts";
 import type { RetryConfig } from "./config.ts";
-import { isTarashError, type TarashError } from "./errors.ts";
+import { type TarashError, isTarashError } from "./errors.ts";
 
 /** Every wait of the core, in one place. */
 export const retryDefaults: Required<RetryConfig> = {

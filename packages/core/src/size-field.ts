@@ -1,6 +1,6 @@
-import { choose, type Required } from "./choice.ts";
+import { type Required, choose } from "./choice.ts";
 import type { Converted, FieldMapper } from "./field-mapper.ts";
-import { closest, type FieldContext, findAllowed, invalidValue, parseSize } from "./values.ts";
+import { type FieldContext, closest, findAllowed, invalidValue, parseSize } from "./values.ts";
 
 /**
  * The image size. Reads `size` (`WIDTHxHEIGHT` or a name), and `aspectRatio` when there is no size.

@@ -1,7 +1,7 @@
 import { announceStep, cachedClient } from "./client-cache.ts";
-import { abortable, type Clock } from "./clock.ts";
-import { HTTPConnectionError, isTarashError, TarashError } from "./errors.ts";
-import { callHeader, guardedFetch, httpClient, type HttpContext } from "./http.ts";
+import { type Clock, abortable } from "./clock.ts";
+import { HTTPConnectionError, TarashError, isTarashError } from "./errors.ts";
+import { type HttpContext, callHeader, guardedFetch, httpClient } from "./http.ts";
 import type { RequestGate } from "./limiter.ts";
 import type { Logger } from "./log.ts";
 import type { Operation } from "./operation.ts";
@@ -101,7 +101,7 @@ function neutralFetch(link: LinkContext): typeof fetch {
   };
 }
 
-export function httpContext(
+function httpContext(
   link: LinkContext,
   signal: AbortSignal,
   timeoutMs: number,

@@ -1,5 +1,5 @@
 import { type Clock, systemClock } from "./clock.ts";
-import { asJob, type JobRecord, type JobStore } from "./job-store.ts";
+import { type JobRecord, type JobStore, asJob } from "./job-store.ts";
 import { boundLog } from "./log.ts";
 import { sha256 } from "./media.ts";
 import type { JobState, Provider, ProviderDefinition, WebhookDelivery } from "./provider.ts";
