@@ -58,15 +58,10 @@ export async function readPass(
   });
   const allTimes =
     start > 0 || mode === "preview"
-      ? probing.then((video) =>
-          frameTimes(
-            ffprobe,
-            source,
-            video.fileStartSeconds,
-            mode === "preview" ? end : start,
-            plan.signal,
-          ),
-        )
+      ? Promise.all([
+          probing,
+          frameTimes(ffprobe, source, mode === "preview" ? end : start, plan.signal),
+        ]).then(([video, times]) => times.map((time) => time - video.fileStartSeconds))
       : undefined;
   allTimes?.catch(() => undefined);
   // A file that ffprobe refuses needs no decoding.

@@ -107,17 +107,16 @@ function describe(
   };
 }
 
-/** Presentation times of all frames in order, from the start of the file, without decoding a picture. */
+/** Presentation times of all frames in order, on the file's own clock, without decoding a picture. */
 export async function frameTimes(
   ffprobe: string,
   source: Source,
-  fileStartSeconds: number,
   untilSeconds: number | undefined,
   signal: AbortSignal | undefined,
 ): Promise<Float64Array> {
   let times = new Float64Array(4096);
   let count = 0;
-  const until = untilSeconds === undefined ? [] : ["-read_intervals", `%${untilSeconds + 5}`];
+  const until = untilSeconds === undefined ? [] : ["-read_intervals", `%+${untilSeconds + 5}`];
   await runProbe(
     ffprobe,
     source,
@@ -133,7 +132,8 @@ export async function frameTimes(
     ],
     (line) => {
       const [time, flags = ""] = line.split(",");
-      const seconds = Number(time);
+      // Transport streams have empty lines between, and packets may have no time.
+      const seconds = time ? Number(time) : Number.NaN;
       // Packets that an edit list hides are flagged D: they are decoded and never shown.
       if (!Number.isFinite(seconds) || flags.includes("D")) return;
       if (count === times.length) {
@@ -141,7 +141,7 @@ export async function frameTimes(
         longer.set(times);
         times = longer;
       }
-      times[count++] = seconds - fileStartSeconds;
+      times[count++] = seconds;
     },
   );
   return times.subarray(0, count).sort();

@@ -165,6 +165,20 @@ describe("the result", () => {
     expect(scenes[1]!.end).toMatchObject({ frame: 100, seconds: 4 });
   });
 
+  test("a file whose clock does not begin at 0 is counted from its first frame", async () => {
+    const path = await draw(threeShots, {
+      options: "-c:v libx264 -preset ultrafast -g 25 -output_ts_offset 5000".split(" "),
+      ending: ".ts",
+    });
+    const whole = await detectScenes(path);
+    expect(whole.cuts.map(({ frame, seconds }) => [frame, seconds])).toEqual([
+      [40, 1.6],
+      [75, 3],
+    ]);
+    const part = await detectScenes(path, { start: 2 });
+    expect(part.scenes.map(({ start }) => start.frame)).toEqual([50, 75]);
+  });
+
   test("a crop looks at its rectangle only", async () => {
     const path = await draw(threeShots, {
       options: ["-vf", "drawbox=x=0:y=0:w=96:h=108:t=fill:color=gray", ...h264Plain],
