@@ -54,6 +54,18 @@ export function deadlineSignal(
   return { signal: controller.signal, stop };
 }
 
+/** A signal that is aborted with the first of several. Not every edge runtime has `AbortSignal.any`. */
+export function anySignal(signals: readonly AbortSignal[]): AbortSignal {
+  if (typeof AbortSignal.any === "function") return AbortSignal.any([...signals]);
+  const first = new AbortController();
+  for (const signal of signals) {
+    const follow = (): void => first.abort(signal.reason);
+    if (signal.aborted) follow();
+    else signal.addEventListener("abort", follow, { once: true, signal: first.signal });
+  }
+  return first.signal;
+}
+
 /** `promise`, or a rejection with the signal's reason within the same turn in which it is aborted. */
 export function abortable<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return promise;

@@ -1,4 +1,4 @@
-import { type Clock, abortable, deadlineSignal, systemClock } from "./clock.ts";
+import { abortable, anySignal, type Clock, deadlineSignal, systemClock } from "./clock.ts";
 import {
   CancelledError,
   HTTPConnectionError,
@@ -55,7 +55,7 @@ export async function download(address: string, context: DownloadContext): Promi
         timeoutMs,
       }),
   );
-  const all = AbortSignal.any([signal, ...(context.signal ? [context.signal] : [])]);
+  const all = anySignal([signal, ...(context.signal ? [context.signal] : [])]);
   try {
     // Raced, since neither a name look-up nor everybody's `fetch` minds a signal.
     const response = await abortable(follow(parseAddress(address), context, all), all);

@@ -1,3 +1,4 @@
+import { anySignal } from "./clock.ts";
 import { type JobContext, type RemoteRef, jobCall } from "./job-context.ts";
 import { emptyResult, failureError } from "./job-failure.ts";
 import { AttemptFailure } from "./attempt-failure.ts";
@@ -19,7 +20,7 @@ export interface FollowOptions {
   readonly now?: JobState | undefined;
 }
 
-/** Time for asking a vendor to cancel, in milliseconds. */
+/** Time for asking a vendor to cancel, and for the last look at a job, in milliseconds. */
 const cancelTimeoutMs = 15_000;
 
 /**
@@ -33,7 +34,7 @@ export async function followJob(
   options: FollowOptions,
 ): Promise<ProviderOutput> {
   const stop = new AbortController();
-  const signal = AbortSignal.any([stop.signal, options.signal]);
+  const signal = anySignal([stop.signal, options.signal]);
   const inbox = openInbox(context, ref, signal);
   const cancelDeadline =
     options.deadline === undefined
@@ -131,7 +132,12 @@ function nextWait(context: JobContext, started: number, streaming: boolean): num
   return Math.max(jittered, definition.minimumPollMs ?? 0, 1);
 }
 
-function check(context: JobContext, ref: RemoteRef, signal: AbortSignal): Promise<JobState> {
+function check(
+  context: JobContext,
+  ref: RemoteRef,
+  signal: AbortSignal,
+  timeoutMs: number = requestTimeoutMs,
+): Promise<JobState> {
   const ask = context.adapter.check?.bind(context.adapter);
   if (!ask) {
     throw new GenerationFailedError(
@@ -139,9 +145,7 @@ function check(context: JobContext, ref: RemoteRef, signal: AbortSignal): Promis
       { job: ref },
     );
   }
-  return runStep(context, { signal, timeoutMs: requestTimeoutMs }, (call) =>
-    ask(jobCall(context, ref, call)),
-  );
+  return runStep(context, { signal, timeoutMs }, (call) => ask(jobCall(context, ref, call)));
 }
 
 /** The output of a state that is over; nothing while the job goes on. An output found on the way is the result. */
@@ -176,7 +180,7 @@ async function readResult(
       () =>
         runStep(context, { signal, timeoutMs: 5 * requestTimeoutMs }, (call) =>
           read!(jobCall(context, ref, call)),
-        ),
+        ).catch(refusedResult),
       {
         mayRetry: mayRepeat,
         config: {
@@ -191,12 +195,15 @@ async function readResult(
   return output;
 }
 
-/** Classes that, thrown while a result is read, are the vendor's own word on the job. */
-const reportedNames = new Set([
-  "ContentModerationError",
-  "ValidationError",
-  "GenerationFailedError",
-]);
+/** A 400 or 422 says something about the job where its result is asked for; to a check it may be about anything. */
+function refusedResult(error: unknown): never {
+  if (isTarashError(error) && error.name === "ValidationError")
+    throw new AttemptFailure(error, "reported");
+  throw error;
+}
+
+/** Classes that are the vendor's own word on the job, whenever they are thrown. */
+const reportedNames = new Set(["ContentModerationError", "GenerationFailedError"]);
 
 async function failed(
   context: JobContext,
@@ -224,7 +231,7 @@ async function failed(
 /** At the deadline the vendor is asked to stop; a result that is there by then is not thrown away. */
 async function afterDeadline(context: JobContext, ref: RemoteRef): Promise<ProviderOutput> {
   const outcome = await cancelJob(context, ref);
-  if (outcome === "already-finished") {
+  if (outcome !== "cancelled") {
     const late = await lateResult(context, ref);
     if (late) return late;
   }
@@ -249,7 +256,8 @@ async function lateResult(
 ): Promise<ProviderOutput | undefined> {
   const signal = new AbortController().signal;
   try {
-    const output = await conclude(context, ref, await check(context, ref, signal), signal);
+    const state = await check(context, ref, signal, cancelTimeoutMs);
+    const output = await conclude(context, ref, state, signal);
     if (output) await settleJob(context.store, ref, "completed", context.clock.now());
     return output;
   } catch (error) {

@@ -1,6 +1,6 @@
 import { place } from "./api-address.ts";
 import { deepestMessage, deliveryOf } from "./delivery.ts";
-import { type Clock, abortable, deadlineSignal } from "./clock.ts";
+import { abortable, anySignal, type Clock, deadlineSignal } from "./clock.ts";
 import {
   type Delivery,
   HTTPConnectionError,
@@ -115,7 +115,7 @@ async function send(
       ),
   );
   const theirs = init.signal ?? asked?.signal;
-  const ended = AbortSignal.any([signal, context.signal, ...(theirs ? [theirs] : [])]);
+  const ended = anySignal([signal, context.signal, ...(theirs ? [theirs] : [])]);
   const body = init.body ?? (asked?.body === null ? undefined : asked?.body);
   let response: Response;
   try {

@@ -1,3 +1,4 @@
+import { anySignal } from "./clock.ts";
 import { type JobContext, type RemoteRef, jobCall } from "./job-context.ts";
 import { storedDelivery } from "./job-record.ts";
 import type { JobState } from "./provider.ts";
@@ -58,7 +59,7 @@ export function openInbox(context: JobContext, ref: RemoteRef, signal: AbortSign
       if (context.store && !context.store.subscribe) await readDelivery().catch(() => undefined);
       if (states.length === 0 && wait > 0) {
         await context.clock
-          .wait(wait, AbortSignal.any([wake.signal, signal]))
+          .wait(wait, anySignal([wake.signal, signal]))
           .catch((reason: unknown) => {
             if (reason !== woken) throw reason;
           });

@@ -1,6 +1,6 @@
 import { type RemoteRef, jobCall } from "./job-context.ts";
 import type { JobRef } from "./job-ref.ts";
-import type { Clock } from "./clock.ts";
+import { anySignal, type Clock } from "./clock.ts";
 import { CancelledError, TarashError, TimeoutError } from "./errors.ts";
 import type { Part } from "./attempt.ts";
 import { AttemptFailure } from "./attempt-failure.ts";
@@ -178,7 +178,7 @@ async function* updatesOf(job: Job, signal: AbortSignal | undefined): AsyncItera
   const stop = new AbortController();
   const end = job
     .wait({
-      signal: signal ? AbortSignal.any([signal, stop.signal]) : stop.signal,
+      signal: signal ? anySignal([signal, stop.signal]) : stop.signal,
       onProgress(update) {
         waiting.push(update);
         wake();

@@ -1,5 +1,5 @@
 import { announceStep, cachedClient } from "./client-cache.ts";
-import { type Clock, abortable } from "./clock.ts";
+import { abortable, anySignal, type Clock } from "./clock.ts";
 import { HTTPConnectionError, TarashError, isTarashError } from "./errors.ts";
 import { type HttpContext, callHeader, guardedFetch, httpClient } from "./http.ts";
 import type { RequestGate } from "./limiter.ts";
@@ -38,7 +38,7 @@ export async function runStep<Result>(
 ): Promise<Result> {
   const id = crypto.randomUUID();
   // A signal of its own, so that an SDK's requests can be told apart by it.
-  const signal = AbortSignal.any([limits.signal]);
+  const signal = anySignal([limits.signal]);
   let sent = false;
   const context = httpContext(link, signal, limits.timeoutMs, () => (sent = true));
   const guarded = guardedFetch(context);
