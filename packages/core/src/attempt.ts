@@ -114,7 +114,9 @@ function openPart(
       throw new AttemptFailure(error, "not-bought");
     });
     try {
-      return await submitJob(context, order);
+      // Time in the limiter's queue is not the job's: it would be bought and cancelled at once.
+      const deadline = Math.max(order.deadline, context.clock.now() + context.config.timeoutMs);
+      return await submitJob(context, { ...order, deadline });
     } catch (error) {
       release();
       throw error instanceof AttemptFailure ? error : localFailure(error);
@@ -124,7 +126,16 @@ function openPart(
     (job) => job.finished && release(),
     () => undefined,
   );
-  return partOf(context, number, opened, known, () => release());
+  // Parts that wait for each other's place in the limiter are followed from the start, or none would ever leave it.
+  const together = number !== undefined && context.config.limits?.concurrency !== undefined;
+  return partOf(
+    context,
+    number,
+    opened,
+    known,
+    () => release(),
+    together ? order.signal : undefined,
+  );
 }
 
 /** A bug of our own, or of a store, before anything was sent: it stops the chain and costs nothing. */
@@ -140,28 +151,34 @@ export function partOf(
   opened: Promise<OpenJob>,
   known: () => JobRef | undefined,
   release: () => void,
+  followUntil?: AbortSignal,
 ): Part {
   let finished: ProviderOutput | undefined;
+  const finish: Part["finish"] = async (signal, deadline) => {
+    const job = await abortable(opened, signal);
+    const done = finished ?? job.finished;
+    if (done) return nonEmpty(done, job.ref);
+    try {
+      finished = await followJob(context, job.ref as RemoteRef, {
+        signal,
+        deadline: deadline && Math.max(deadline, Date.parse(job.ref.deadline)),
+        now: job.now,
+      });
+      return finished;
+    } finally {
+      if (finished || !signal.aborted) release();
+    }
+  };
+  const followed =
+    followUntil && opened.then(({ ref }) => finish(followUntil, Date.parse(ref.deadline)));
+  followed?.catch(() => undefined);
   return {
     context,
     number,
     opened,
     ref: known,
-    async finish(signal, deadline) {
-      const job = await abortable(opened, signal);
-      const done = finished ?? job.finished;
-      if (done) return nonEmpty(done, job.ref);
-      try {
-        finished = await followJob(context, job.ref as RemoteRef, {
-          signal,
-          deadline,
-          now: job.now,
-        });
-        return finished;
-      } finally {
-        if (finished || !signal.aborted) release();
-      }
-    },
+    finish: (signal, deadline) =>
+      followed ? abortable(followed, signal) : finish(signal, deadline),
     async cancel() {
       const job = await opened.catch(() => undefined);
       release();

@@ -34,6 +34,8 @@ export interface StartedAttempt {
 export interface OpenAttempt extends StartedAttempt {
   readonly parts: readonly Part[];
   readonly failedParts: readonly FailedPart[];
+  /** Why parts were not taken, or why nobody knows whether they were. */
+  readonly unopened: readonly AttemptFailure[];
   readonly ref: JobRef;
 }
 

@@ -14,6 +14,7 @@ import { type Job, joinOutcomes, makeJob, relayReporter } from "./job-handle.ts"
 import { handleOf } from "./attempt-job.ts";
 import type { GenerateOptions } from "./generate-options.ts";
 import { joinByKey } from "./idempotency.ts";
+import { joinRefs } from "./joined-ref.ts";
 import { boundLog } from "./log.ts";
 import { previewSlots } from "./media-slot.ts";
 import type { Operation } from "./operation.ts";
@@ -186,9 +187,9 @@ function openCall(
   );
   const end = (error: TarashError): void => {
     if (over.signal.aborted) return;
-    const { active } = chainRun;
-    const ref = active.map((part) => part.ref()).find((known) => known !== undefined);
-    if (ref) error.job = ref;
+    const { active, running } = chainRun;
+    const refs = active.flatMap((part) => part.ref() ?? []);
+    if (running && refs.length > 0) error.job = joinRefs(refs, running.plan);
     over.abort(error);
     error.cancelOutcome = cancelParts(active);
   };

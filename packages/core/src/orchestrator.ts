@@ -12,8 +12,8 @@ import {
 import { startAttempt } from "./attempt.ts";
 import { AttemptFailure } from "./attempt-failure.ts";
 import { TarashError, ValidationError, isTarashError } from "./errors.ts";
-import type { JobRef } from "./job-ref.ts";
 import { settleJob } from "./job-record.ts";
+import { joinRefs, worst } from "./joined-ref.ts";
 import { boundLog } from "./log.ts";
 import { makeResponse } from "./make-response.ts";
 import type { PlannedLink } from "./plan.ts";
@@ -75,7 +75,8 @@ async function openAttempt(run: ChainRun, started: StartedAttempt): Promise<Open
     result.status === "rejected" ? [{ index, failure: asFailure(result.reason, plan) }] : [],
   );
   const open = parts.filter((_, index) => settled[index]?.status === "fulfilled");
-  if (open.length === 0) throw worst(failures.map(({ failure }) => failure));
+  const unopened = failures.map(({ failure }) => failure);
+  if (open.length === 0) throw worst(unopened, plan);
   const refs = settled.flatMap((result) =>
     result.status === "fulfilled" ? [result.value.ref] : [],
   );
@@ -83,17 +84,11 @@ async function openAttempt(run: ChainRun, started: StartedAttempt): Promise<Open
     plan,
     parts: open,
     failedParts: failures.map(({ index, failure }) => failedPart(index, failure)),
+    unopened,
     ref: joinRefs(refs, plan),
     startedAt,
     number,
   };
-}
-
-/** One ref for several jobs: the first one's, with all of them in `parts`. */
-function joinRefs(refs: readonly JobRef[], plan: PlannedLink): JobRef {
-  const [first] = refs as readonly [JobRef];
-  const { adjustments } = plan.parts[0].mapped;
-  return plan.parts.length === 1 ? first : { ...first, adjustments, parts: refs };
 }
 
 /** Waits for the parts of an attempt and makes the response: one output is enough. */
@@ -117,7 +112,9 @@ export async function finishAttempt(
       ? [{ index: parts[index]?.number ?? index, failure: asFailure(result.reason, plan) }]
       : [],
   );
-  if (outputs.length === 0) throw worst(failures.map(({ failure }) => failure));
+  if (outputs.length === 0) {
+    throw worst([...failures.map(({ failure }) => failure), ...attempt.unopened], plan);
+  }
   const failedParts = [
     ...attempt.failedParts,
     ...failures.map(({ index, failure }) => failedPart(index, failure)),
@@ -152,14 +149,6 @@ function failedPart(part: number, failure: AttemptFailure): FailedPart {
   return { part, error, ...(error.job ? { job: error.job } : {}) };
 }
 
-/** Of several failures the one that decides: what may have been bought counts for more than what was not. */
-function worst(failures: readonly AttemptFailure[]): AttemptFailure {
-  const order = ["unsure", "reported", "cancelled", "not-bought"];
-  return failures.toSorted(
-    (left, right) => order.indexOf(left.certainty) - order.indexOf(right.certainty),
-  )[0] as AttemptFailure;
-}
-
 function asFailure(error: unknown, plan: PlannedLink): AttemptFailure {
   if (error instanceof AttemptFailure) return error;
   if (isTarashError(error))
@@ -192,13 +181,16 @@ function mayMoveOn(error: TarashError, config: ResolvedConfig): boolean {
   );
 }
 
-/** A job that the chain goes on without stays in the store, to be looked after later. */
+/** Jobs that the chain goes on without stay in the store, to be looked after later. */
 async function abandon(run: ChainRun, failure: AttemptFailure): Promise<void> {
   const { job } = failure.error;
   if (failure.certainty !== "unsure" || !job) return;
-  await settleJob(run.call.store, job, "abandoned", run.call.clock.now()).catch((error: unknown) =>
-    boundLog().error({ error, job }, "the job store could not keep an abandoned job"),
-  );
+  for (const each of job.parts ?? [job]) {
+    await settleJob(run.call.store, each, "abandoned", run.call.clock.now()).catch(
+      (error: unknown) =>
+        boundLog().error({ error, job: each }, "the job store could not keep an abandoned job"),
+    );
+  }
 }
 
 function holdToWholeBudget(run: ChainRun, plan: PlannedLink): void {

@@ -48,7 +48,15 @@ export async function resumeRef(given: JobRef | string, options: ResumeOptions =
     resumePart(call, plan, decodeJobRef(part), refs.length > 1 ? index : undefined),
   );
   const startedAt = Date.parse(ref.submittedAt) || clock.now();
-  const attempt: OpenAttempt = { plan, parts, failedParts: [], ref, startedAt, number: 1 };
+  const attempt: OpenAttempt = {
+    plan,
+    parts,
+    failedParts: [],
+    unopened: [],
+    ref,
+    startedAt,
+    number: 1,
+  };
   const chainRun: ChainRun = {
     call,
     chain: [{ link: plan.link, plan }],

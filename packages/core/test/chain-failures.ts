@@ -218,6 +218,13 @@ export const failures: readonly Failure[] = [
   },
   {
     ...lost,
+    name: "a check that is answered 400",
+    script: { poll: [400] },
+    error: "ValidationError",
+    status: 400,
+  },
+  {
+    ...lost,
     name: "a check that is answered 401",
     script: { poll: [401] },
     error: "AuthenticationError",

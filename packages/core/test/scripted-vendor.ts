@@ -1,7 +1,7 @@
 import type { GenerationConfig } from "../src/config.ts";
 import { passthroughField } from "../src/fields.ts";
 import { video } from "../src/model.ts";
-import { defineProvider, type JobState } from "../src/provider.ts";
+import { type JobState, defineProvider } from "../src/provider.ts";
 
 /** What one kind of request is answered with, for ever: a status with JSON, or an error that `fetch` throws. */
 export type Scripted = readonly [status: number, json?: unknown] | Error;
@@ -9,7 +9,11 @@ export type Scripted = readonly [status: number, json?: unknown] | Error;
 /** How a vendor behaves. Whatever is left out works. */
 export interface VendorScript {
   readonly submit?: Scripted;
+  /** What the first submits are answered with, each its own; `undefined` works. */
+  readonly submits?: readonly (Scripted | undefined)[];
   readonly poll?: Scripted;
+  /** How long a job takes, in seconds of the call's clock. @default 0 */
+  readonly seconds?: number;
   /** Nothing: the vendor cannot cancel. */
   readonly cancel?: Scripted;
 }
@@ -22,6 +26,8 @@ export interface ScriptedVendor {
   /** Submits that were taken: what costs money. */
   accepted(): number;
   cancels(): number;
+  /** The most jobs that were not over, as far as its checks told, at any moment. */
+  mostAtOnce(): number;
 }
 
 /** Makes a vendor under a name, and a config that leads to it. */
@@ -29,6 +35,9 @@ export function scriptedVendor(name: string, script: VendorScript = {}): Scripte
   let submits = 0;
   let accepted = 0;
   let cancels = 0;
+  let most = 0;
+  const running = new Set<string>();
+  const endsAt = new Map<string, number>();
   const answer = (scripted: Scripted): Promise<Response> =>
     scripted instanceof Error
       ? Promise.reject(scripted)
@@ -46,14 +55,29 @@ export function scriptedVendor(name: string, script: VendorScript = {}): Scripte
       video: {
         async submit(call) {
           const { id } = await call.http.json<{ id: string }>("/jobs", { json: call.parameters });
+          endsAt.set(id, call.clock.now() + (script.seconds ?? 0) * 1_000);
+          running.add(id);
+          most = Math.max(most, running.size);
           return { accepted: id };
         },
-        check: (call) => call.http.json<JobState>(`/jobs/${call.job.remoteId}`),
+        async check(call) {
+          const state = await call.http.json<JobState>(`/jobs/${call.job.remoteId}`);
+          if (call.clock.now() < (endsAt.get(call.job.remoteId) ?? 0))
+            return { status: "processing" };
+          running.delete(call.job.remoteId);
+          return state;
+        },
         ...(script.cancel
           ? {
               async cancel(call) {
-                await call.http.text(`/jobs/${call.job.remoteId}`, { method: "DELETE" });
-                return "cancelled";
+                const path = `/jobs/${call.job.remoteId}`;
+                const { status } = await call.http
+                  .response(path, { method: "DELETE" })
+                  .catch((error: { statusCode?: number }) => {
+                    if (error.statusCode !== 409) throw error;
+                    return { status: 409 };
+                  });
+                return status === 409 ? "already-finished" : "cancelled";
               },
             }
           : {}),
@@ -62,10 +86,11 @@ export function scriptedVendor(name: string, script: VendorScript = {}): Scripte
   });
   const send: typeof fetch = (_, init) => {
     if (init?.method === "POST") {
+      const scripted = script.submits?.[submits] ?? script.submit;
       submits++;
-      if (!script.submit || (!(script.submit instanceof Error) && script.submit[0] < 300))
-        accepted++;
-      return answer(script.submit ?? [200, { id: `${name}-1` }]);
+      if (scripted) return answer(scripted);
+      accepted++;
+      return answer([200, { id: `${name}-${accepted}` }]);
     }
     if (init?.method === "DELETE") {
       cancels++;
@@ -79,5 +104,6 @@ export function scriptedVendor(name: string, script: VendorScript = {}): Scripte
     submits: () => submits,
     accepted: () => accepted,
     cancels: () => cancels,
+    mostAtOnce: () => most,
   };
 }
