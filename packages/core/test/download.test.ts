@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { virtualClock } from "../../testing/src/clock.ts";
-import { download, type DownloadContext, readAll } from "../src/download.ts";
+import { type DownloadContext, download, readAll } from "../src/download.ts";
 import type { TarashError } from "../src/errors.ts";
 import { mediaBytes, mediaStream } from "../src/output.ts";
 import { rejection, serve } from "./web-server.ts";

@@ -1,4 +1,4 @@
-import { defineProvider, type DefinedProvider, type JobState } from "../src/provider.ts";
+import { type DefinedProvider, type JobState, defineProvider } from "../src/provider.ts";
 import { passthroughField } from "../src/fields.ts";
 import { video } from "../src/model.ts";
 

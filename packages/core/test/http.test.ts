@@ -1,8 +1,9 @@
+import { deliveryOf } from "../src/delivery.ts";
 import { expect, test } from "vitest";
 import { virtualClock } from "../../testing/src/clock.ts";
 import { systemClock } from "../src/clock.ts";
 import type { TarashError } from "../src/errors.ts";
-import { callHeader, deliveryOf, guardedFetch, httpClient, type HttpContext } from "../src/http.ts";
+import { type HttpContext, callHeader, guardedFetch, httpClient } from "../src/http.ts";
 import { closedPort, rejection, serve } from "./web-server.ts";
 
 const host = "https://api.vendor.test";

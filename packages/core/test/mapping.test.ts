@@ -29,7 +29,7 @@ import { type MappedRequest, mapRequest } from "../src/mapping.ts";
 import type { MappingPolicy } from "../src/mapping-policy.ts";
 import type { ImageRole } from "../src/media.ts";
 import { MediaSlot } from "../src/media-slot.ts";
-import { findModel, type ModelVariant, video } from "../src/model.ts";
+import { type ModelVariant, findModel, video } from "../src/model.ts";
 import type { Operation } from "../src/operation.ts";
 import { checkRequest } from "../src/request-schema.ts";
 import { sizeField } from "../src/size-field.ts";

@@ -1,7 +1,7 @@
 import { assert, property, uint8Array } from "fast-check";
 import { expect, test } from "vitest";
 import { ValidationError } from "../src/errors.ts";
-import { base64FromBytes, bytesFromBase64, lookAtMedia, type Media } from "../src/media.ts";
+import { type Media, base64FromBytes, bytesFromBase64, lookAtMedia } from "../src/media.ts";
 import { contentTypeOf, contentTypeOfName, extensionOf } from "../src/sniff.ts";
 
 const png = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10);

@@ -5,10 +5,10 @@ import { durationField } from "../src/duration-field.ts";
 import type { FieldMapping } from "../src/field-mapper.ts";
 import { countField, passthroughField, singleImageField } from "../src/fields.ts";
 import { generateVideo, previewTts, previewVideo } from "../src/generators.ts";
-import { image, type ModelCatalogue, tts, video } from "../src/model.ts";
+import { type ModelCatalogue, image, tts, video } from "../src/model.ts";
 import type { Operation } from "../src/operation.ts";
 import { planChain } from "../src/plan.ts";
-import { defineProvider, type DefinedProvider, type SubmitCall } from "../src/provider.ts";
+import { type DefinedProvider, type SubmitCall, defineProvider } from "../src/provider.ts";
 import {
   getProvider,
   getProviderFieldMapping,

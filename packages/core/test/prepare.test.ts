@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { MediaForm } from "../src/field-mapper.ts";
-import { lookAtMedia, type Media } from "../src/media.ts";
+import { type Media, lookAtMedia } from "../src/media.ts";
 import { MediaSlot, previewSlots } from "../src/media-slot.ts";
 import { type PreparationContext, prepareParameters } from "../src/prepare.ts";
 import { rejection, serve } from "./web-server.ts";

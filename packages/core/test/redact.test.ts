@@ -11,7 +11,7 @@ import {
   string,
 } from "fast-check";
 import { inspect } from "node:util";
-import { isTarashError, TarashError, ValidationError } from "../src/errors.ts";
+import { TarashError, ValidationError, isTarashError } from "../src/errors.ts";
 import { boundLog, setLogger } from "../src/log.ts";
 import { redact, redactText, rememberSecret } from "../src/redact.ts";
 

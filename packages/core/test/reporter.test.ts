@@ -4,7 +4,7 @@ import { afterEach, expect, test } from "vitest";
 import { virtualClock } from "../../testing/src/clock.ts";
 import { boundLog, setLogger } from "../src/log.ts";
 import type { JobState } from "../src/provider.ts";
-import { createReporter, type OnProgress } from "../src/reporter.ts";
+import { type OnProgress, createReporter } from "../src/reporter.ts";
 import type { AnyResponse, Update } from "../src/response.ts";
 import { turn } from "./held-vendor.ts";
 
