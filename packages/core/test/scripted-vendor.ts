@@ -4,7 +4,7 @@ import { video } from "../src/model.ts";
 import { type JobState, defineProvider } from "../src/provider.ts";
 
 /** What one kind of request is answered with, for ever: a status with JSON, or an error that `fetch` throws. */
-export type Scripted = readonly [status: number, json?: unknown] | Error;
+type Scripted = readonly [status: number, json?: unknown] | Error;
 
 /** How a vendor behaves. Whatever is left out works. */
 export interface VendorScript {

@@ -72,7 +72,7 @@ function testAbsence(
 }
 
 /** How a vendor submits, as its adapter declares it. */
-export function kindOf(adapter: OperationAdapter): SubmitKind {
+function kindOf(adapter: OperationAdapter): SubmitKind {
   if (!adapter.check) return "at once";
   return adapter.find ? "findable" : "job";
 }

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm, symlink } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, rm, symlink } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -12,21 +12,30 @@ import { openBench, outputsOf } from "./subject.ts";
 
 type Core = typeof import("@tarash/core");
 
+/** What the kit reads of the core's package.json. */
+interface Manifest {
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly exports: { readonly ".": string | { readonly default: string } };
+}
+
 /** A second copy of the core, as two versions in one tree would bring it. */
 async function copyOfCore(): Promise<{ core: Core; remove(): Promise<void> }> {
-  const from = dirname(createRequire(import.meta.url).resolve("@tarash/core/package.json"));
+  const manifestPath = createRequire(import.meta.url).resolve("@tarash/core/package.json");
+  const from = dirname(manifestPath);
+  const load = createRequire(manifestPath);
+  const { dependencies = {}, exports } = load(manifestPath) as Manifest;
   const folder = await mkdtemp(join(tmpdir(), "tarash-core-"));
-  const own = join(folder, "core");
-  await cp(from, own, {
+  await cp(from, folder, {
     recursive: true,
-    filter: (path) => !/node_modules|[/\\]test\b/.test(path.slice(from.length)),
+    filter: (path) => !/^[/\\](node_modules|test|examples)\b/.test(path.slice(from.length)),
   });
-  await symlink(join(from, "node_modules"), join(own, "node_modules"), "junction");
-  const entry = createRequire(join(own, "package.json"))(join(own, "package.json")) as {
-    exports: { ".": string | { default: string } };
-  };
-  const door = entry.exports["."];
-  const path = join(own, typeof door === "string" ? door : door.default);
+  for (const name of Object.keys(dependencies)) {
+    const target = join(folder, "node_modules", name);
+    await mkdir(dirname(target), { recursive: true });
+    await symlink(dirname(load.resolve(`${name}/package.json`)), target, "junction");
+  }
+  const door = exports["."];
+  const path = join(folder, typeof door === "string" ? door : door.default);
   return {
     core: (await import(/* @vite-ignore */ pathToFileURL(path).href)) as Core,
     remove: () => rm(folder, { recursive: true, force: true }),

@@ -66,7 +66,7 @@ export interface ProviderSubject {
 }
 
 /** Options of a call as the kit gives them, whatever the operation. */
-export interface CallOptions {
+interface CallOptions {
   onProgress?(update: Update<unknown>): unknown;
   onAccepted?(ref: JobRef): unknown;
   signal?: AbortSignal;
