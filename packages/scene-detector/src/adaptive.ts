@@ -1,7 +1,7 @@
 import { keepStrongest, settledBefore, type Boundary, type Decision, type Span } from "./cut.ts";
 import { findFades } from "./fade.ts";
 import { findDissolves, type DissolveParameters } from "./dissolve.ts";
-import type { FrameStats } from "./stats.ts";
+import { neighbourAverage, type FrameStats } from "./stats.ts";
 
 /** The numbers of the adaptive decision. How they were chosen: decisions/scene-detector-method.md. */
 export interface AdaptiveParameters {
@@ -92,7 +92,7 @@ function suddenChanges(stats: FrameStats, parameters: AdaptiveParameters): Bound
     const value = change[index]!;
     if (value < least) continue;
     const prominence = value / Math.max(0.1, surroundings(change, index, frames, reach));
-    const wide = spread[index]! / Math.max(stillSpread, average(spread, index, frames));
+    const wide = spread[index]! / Math.max(stillSpread, neighbourAverage(spread, index, frames));
     const clear = Math.min(value / floor, prominence / ratio, wide / widely);
     const quiet = Math.min(value / quietFloor, prominence / isolated, wide / (isolated / 2));
     const alike = likeness[index]!;
@@ -105,18 +105,6 @@ function suddenChanges(stats: FrameStats, parameters: AdaptiveParameters): Bound
     found.push({ index, kind: "cut", score: value, confidence: 1 - 0.5 / margin });
   }
   return found;
-}
-
-/** Mean over the two frames before and after, without the frame itself. */
-function average(values: Float32Array, index: number, frames: number): number {
-  let sum = 0;
-  let count = 0;
-  for (const neighbour of [index - 2, index - 1, index + 1, index + 2]) {
-    if (neighbour < 1 || neighbour >= frames) continue;
-    sum += values[neighbour]!;
-    count++;
-  }
-  return count === 0 ? 0 : sum / count;
 }
 
 /**
@@ -138,7 +126,7 @@ function surroundings(change: Float32Array, index: number, frames: number, reach
   // At either end of the video a repeated step has room on one side only.
   const oneSided = index - reach < 1 || index + reach >= frames;
   const repeated = oneSided ? largest : second;
-  return Math.max(average(change, index, frames), repeated * repeatWeight);
+  return Math.max(neighbourAverage(change, index, frames), repeated * repeatWeight);
 }
 
 /** Weighs a repeated step so that with the ratio of 3 a cut must be 1.5 times the motion around it. */

@@ -11,14 +11,22 @@ import {
   type Planes,
 } from "./frame.ts";
 import { findBlends, type HalfFrames } from "./blend.ts";
-import type { Blend, FrameStats, Rational, Return } from "./stats.ts";
+import {
+  neighbourAverage,
+  type Blend,
+  type FrameStats,
+  type Rational,
+  type Return,
+} from "./stats.ts";
 
 /** Longest flash that is looked for, in seconds. */
 const longestFlashSeconds = 0.25;
 /** A change below this is no flash; the least that `redetect` can ask about. */
 const smallestFlash = 5;
 /** Below this no cut is looked for, however isolated. */
-const smallestChange = 3;
+const smallestChange = 2.5;
+/** A change of less than this many times its neighbours' is no cut at any sensitivity. */
+const leastStanding = 1.4;
 /** Blends are measured on at most this many frames a second, so that 240 fps needs no larger window. */
 const blendFramesPerSecond = 30;
 
@@ -85,6 +93,16 @@ export function createFrameMeter(options: MeterOptions): FrameMeter {
     }
   }
 
+  /** Correlates a frame with the one before, where it stands out from its neighbours; elsewhere nobody asks. */
+  function compareStanding(frame: number): void {
+    if (frame < 1) return;
+    const { change } = columns;
+    const standing =
+      change[frame]! >= smallestChange &&
+      change[frame]! >= leastStanding * neighbourAverage(change, frame, frames);
+    columns.likeness[frame] = standing ? likeness(slot(frame - 1), slot(frame)) : 1;
+  }
+
   return {
     push(rgb, seconds, score = 0) {
       if (rgb.length < frameBytes)
@@ -102,7 +120,6 @@ export function createFrameMeter(options: MeterOptions): FrameMeter {
         const change = distance(before, planes);
         columns.change[frames] = change;
         columns.spread[frames] = spread(before, planes);
-        columns.likeness[frames] = change < smallestChange ? 1 : likeness(before, planes);
         if (!keyframesOnly) findReturns(frames);
       }
       if (!keyframesOnly && frames % stride === 0) {
@@ -113,8 +130,11 @@ export function createFrameMeter(options: MeterOptions): FrameMeter {
         findBlends(halves, frames, blends);
       }
       frames++;
+      compareStanding(frames - 3);
     },
     stats() {
+      compareStanding(frames - 2);
+      compareStanding(frames - 1);
       const step = 1 / framesPerSecond;
       return {
         frames,

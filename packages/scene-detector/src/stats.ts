@@ -64,3 +64,15 @@ export interface FrameStats {
   returns: Return[];
   blends: Blend[];
 }
+
+/** Mean over the two frames before and after, without the frame itself. */
+export function neighbourAverage(values: Float32Array, index: number, frames: number): number {
+  let sum = 0;
+  let count = 0;
+  for (const neighbour of [index - 2, index - 1, index + 1, index + 2]) {
+    if (neighbour < 1 || neighbour >= frames) continue;
+    sum += values[neighbour]!;
+    count++;
+  }
+  return count === 0 ? 0 : sum / count;
+}
