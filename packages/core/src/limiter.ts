@@ -73,11 +73,20 @@ class Gate implements RequestGate {
   }
 
   async request(signal: AbortSignal): Promise<void> {
-    const now = this.clock.now();
+    for (let at = this.#turn(); ; at = this.#turn()) {
+      const now = this.clock.now();
+      if (at > now) await this.clock.wait(at - now, signal);
+      // A 429 that came meanwhile closes the gate for those, too, who had been given a turn.
+      if (this.#closedUntil <= Math.max(at, now)) return;
+    }
+  }
+
+  /** When one more request may leave, in milliseconds since 1970. */
+  #turn(): number {
     const { requestsPerSecond } = this.#limits;
-    const at = Math.max(now, this.#closedUntil, this.#nextRequestAt);
+    const at = Math.max(this.clock.now(), this.#closedUntil, this.#nextRequestAt);
     if (requestsPerSecond !== undefined) this.#nextRequestAt = at + 1_000 / requestsPerSecond;
-    if (at > now) await this.clock.wait(at - now, signal);
+    return at;
   }
 
   noAnswer(): void {
