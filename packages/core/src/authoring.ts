@@ -31,8 +31,10 @@ export {
   maskField,
   passthroughField,
   qualityField,
+  requiredField,
   singleImageField,
   styleField,
+  textField,
   videoField,
 } from "./fields.ts";
 export type {
@@ -41,9 +43,12 @@ export type {
   FieldMapping,
   FieldShape,
   MediaForm,
+  ParameterType,
 } from "./field-mapper.ts";
 export { durationField } from "./duration-field.ts";
 export { sizeField } from "./size-field.ts";
+export { sourceJobField } from "./source-job-field.ts";
+export { typedField } from "./typed-field.ts";
 export { closest, type FieldContext, findAllowed, invalidValue, parseSize } from "./values.ts";
 export {
   findModel,

@@ -1,5 +1,5 @@
 import { ValidationError } from "./errors.ts";
-import type { FieldMapper } from "./field-mapper.ts";
+import type { FieldMapper, ParameterType } from "./field-mapper.ts";
 import { type Model, type ModelVariant, type Price, type Retirement, findModel } from "./model.ts";
 import { nearMiss } from "./near-miss.ts";
 import { type Operation, type Task, operations } from "./operation.ts";
@@ -16,6 +16,8 @@ export interface ParameterDescription {
   readonly from: readonly string[];
   readonly required: boolean;
   readonly roles?: readonly ImageRole[];
+  /** Set where nothing but the type is known. */
+  readonly type?: ParameterType;
   readonly allowed?: readonly (string | number | boolean)[];
   readonly minimum?: number;
   readonly maximum?: number;
@@ -155,6 +157,7 @@ function describeParameter(parameter: string, mapper: FieldMapper): ParameterDes
     ),
     required: mapper.required,
     ...(media?.roles ? { roles: media.roles } : {}),
+    ...(shape.type ? { type: shape.type } : {}),
     ...(shape.allowed ? { allowed: shape.allowed } : {}),
     ...(shape.minimum === undefined ? {} : { minimum: shape.minimum }),
     ...(shape.maximum === undefined ? {} : { maximum: shape.maximum }),

@@ -18,8 +18,22 @@ export interface Converted {
   readonly used?: readonly RequestField[];
 }
 
+/** What a parameter holds: one value, a list of any entries, or a list of texts, numbers or objects. */
+export type ParameterType =
+  | "text"
+  | "number"
+  | "integer"
+  | "boolean"
+  | "object"
+  | "list"
+  | "texts"
+  | "numbers"
+  | "objects";
+
 /** What a parameter looks like to those who ask (`describeModel`, schema checks); nothing in it is executed. */
 export interface FieldShape {
+  /** Set where nothing but the type is known. */
+  readonly type?: ParameterType;
   readonly allowed?: readonly (string | number | boolean)[];
   readonly minimum?: number;
   readonly maximum?: number;

@@ -2,7 +2,7 @@ import { type Choice, type Required, choose, shapeOf } from "./choice.ts";
 import type { Converted, FieldMapper, FieldShape, MediaForm } from "./field-mapper.ts";
 import type { ImageRole, MediaSort } from "./media.ts";
 import type { NormalRequest, RequestField } from "./request.ts";
-import type { FieldContext } from "./values.ts";
+import { type FieldContext, invalidValue } from "./values.ts";
 
 /**
  * A mapper of your own. `convert` gets the value of the source, or an object of values where several are read, and
@@ -42,6 +42,26 @@ export function passthroughField(source: RequestField, options: Choice = {}): Fi
     shape: shapeOf(options),
     convert: (value, _request, context) => choose(value, options, context),
   };
+}
+
+/** The same parameter where the model insists on it. */
+export function requiredField(mapper: FieldMapper): FieldMapper {
+  return { ...mapper, required: true };
+}
+
+/** The request's text of one field, of `maximumLength` characters at the most. A longer one is never cut. */
+export function textField(
+  source: "prompt" | "negativePrompt" | "text",
+  { maximumLength, required = false }: Required & { maximumLength: number },
+): FieldMapper {
+  return defineField({
+    source,
+    required,
+    convert(value: string, _request, context) {
+      if (value.length <= maximumLength) return value;
+      throw invalidValue(context, value, `text of at most ${maximumLength} characters`);
+    },
+  });
 }
 
 /** One of the vendor's own parameters, from `extraParams`. `name` is its name on the wire unless `options.name` differs. */

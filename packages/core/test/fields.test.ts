@@ -7,10 +7,14 @@ import {
   extraParamField,
   passthroughField,
   qualityField,
+  requiredField,
   styleField,
+  textField,
 } from "../src/fields.ts";
 import type { NormalRequest } from "../src/request.ts";
 import { sizeField } from "../src/size-field.ts";
+import { sourceJobField } from "../src/source-job-field.ts";
+import { typedField } from "../src/typed-field.ts";
 
 const request = (more: object = {}): NormalRequest => ({ extraParams: {}, ...more });
 
@@ -184,4 +188,49 @@ test("a mapper of one's own may convert, keep, explain or leave out", () => {
   expect(convert(own, 12)).toEqual({ value: 30, kind: "nearest", reason: "only 30" });
   const none = defineField({ source: "fps", convert: () => undefined });
   expect(convert(none, 12)).toBeUndefined();
+});
+
+test.each([
+  ["text", "", 7, "text"],
+  ["number", 0.5, Number.NaN, "a number"],
+  ["integer", 7, 7.5, "a whole number"],
+  ["boolean", false, "false", "true or false"],
+  ["object", {}, [], "an object"],
+  ["list", [1, "a"], "a", "a list"],
+  ["texts", ["a"], ["a", 1], "a list of texts"],
+  ["numbers", [1], ["1"], "a list of numbers"],
+  ["objects", [{}], [null], "a list of objects"],
+] as const)(
+  "a typed field of %s takes %j as it is and refuses %j",
+  (type, right, wrong, allowed) => {
+    const mapper = typedField(type, { name: "knob" });
+    expect(mapper).toMatchObject({ name: "knob", required: false, shape: { type } });
+    expect(convert(mapper, right)).toEqual({ value: right, kind: "exact" });
+    expect(() => convert(mapper, wrong)).toThrow(`extraParams must be ${allowed} (got`);
+  },
+);
+
+test("a text field never cuts a text that is too long", () => {
+  const mapper = textField("prompt", { maximumLength: 5, required: true });
+  expect(mapper.required).toBe(true);
+  expect(convert(mapper, "a fox")).toEqual({ value: "a fox", kind: "exact" });
+  expect(() => convert(mapper, "a fox.", { nearest: true })).toThrow(
+    'prompt must be text of at most 5 characters (got "a fox.")',
+  );
+});
+
+test("a required field is the same but for being required", () => {
+  const mapper = passthroughField("seed", { minimum: 0 });
+  expect(requiredField(mapper)).toEqual({ ...mapper, required: true });
+});
+
+test("an earlier job is named by its id, or by its ref when the same provider has accepted it", () => {
+  const mapper = sourceJobField({ place: (id) => ({ generation: id }) });
+  expect(convert(mapper, "job-1")?.value).toEqual({ generation: "job-1" });
+  expect(convert(sourceJobField(), { provider: "vendor", remoteId: "job-2" })?.value).toBe("job-2");
+  for (const job of [{ provider: "other", remoteId: "job-3" }, { provider: "vendor" }]) {
+    expect(() => convert(mapper, job)).toThrow(
+      "sourceJob must be the ref of a job that vendor has accepted, or its id",
+    );
+  }
 });
