@@ -108,7 +108,7 @@ async function traces(
     jobStore,
     clock: virtualClock(),
     onAccepted: (ref: JobRef) => refs.push(ref),
-    onProgress: ({ update: _, ...told }: { update?: unknown }) => seen.push(told),
+    onProgress: (told: { update?: unknown }) => seen.push({ ...told, update: undefined }),
     idempotencyKey: crypto.randomUUID(),
     webhookUrl: "https://mine.test/hook",
   };

@@ -154,6 +154,7 @@ test.each([
     'size must be one of a, or WIDTHxHEIGHT in pixels (got "c")',
   ],
   [sizeField({ multipleOf: 16 }), "1000x1000", "sides that are multiples of 16 pixels"],
+  [sizeField({ multipleOf: 16 }), "1024x1000", "sides that are multiples of 16 pixels"],
   [sizeField({ minimum: 256 }), "128x512", "sides of at least 256 pixels"],
   [sizeField({ maximum: 2048 }), "128x4096", "sides of at most 2048 pixels"],
   [sizeField({ maximumRatio: 3 }), "1000x256", "sides whose ratio is at most 3:1"],

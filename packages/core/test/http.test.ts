@@ -4,7 +4,7 @@ import { virtualClock } from "../../testing/src/clock.ts";
 import { systemClock } from "../src/clock.ts";
 import type { TarashError } from "../src/errors.ts";
 import { type HttpContext, callHeader, guardedFetch, httpClient } from "../src/http.ts";
-import { closedPort, rejection, serve } from "./web-server.ts";
+import { closedPort, rejection, serve, stalled } from "./web-server.ts";
 
 const host = "https://api.vendor.test";
 
@@ -166,28 +166,32 @@ test("an SDK's second try after a failure gets the same error without a request"
   expect(requests).toHaveLength(1);
 });
 
-test.each(["headers", "body"])(
-  "the time limit holds while the %s are awaited, though fetch does not mind signals",
-  async (what) => {
-    const clock = virtualClock();
-    let reached: () => void = () => undefined;
-    const waiting = new Promise<void>((resolve) => (reached = resolve));
-    const { url } = await serve((_, response) => {
-      if (what === "headers") reached();
-      else response.writeHead(200).write("{", () => setImmediate(reached));
-    });
-    const deaf = ((input: URL) => fetch(input)) as typeof fetch;
-    const own = context({ baseUrl: url, clock, timeoutMs: 1_000, fetch: deaf });
-    const result = rejection(httpClient(own, guardedFetch(own)).json("/x"));
-    await waiting;
-    clock.advance(1_001);
-    const error = (await result) as TarashError;
-    expect([error.name, error.delivery]).toEqual(["TimeoutError", "unknown"]);
-    expect(error.message).toMatch(
-      /^vendor m: no answer to GET http:\/\/127.0.0.1:\d+\/x within 1000 ms/,
-    );
-  },
-);
+test("the time limit holds while the headers are awaited, though fetch does not mind signals", async () => {
+  const clock = virtualClock();
+  let reached: () => void = () => undefined;
+  const waiting = new Promise<void>((resolve) => (reached = resolve));
+  const { url } = await serve(() => reached());
+  const deaf = ((input: URL) => fetch(input)) as typeof fetch;
+  const own = context({ baseUrl: url, clock, timeoutMs: 1_000, fetch: deaf });
+  const result = rejection(httpClient(own, guardedFetch(own)).json("/x"));
+  await waiting;
+  clock.advance(1_001);
+  const error = (await result) as TarashError;
+  expect([error.name, error.delivery]).toEqual(["TimeoutError", "unknown"]);
+  expect(error.message).toMatch(
+    /^vendor m: no answer to GET http:\/\/127.0.0.1:\d+\/x within 1000 ms/,
+  );
+});
+
+test("the time limit holds while the body is awaited, though fetch does not mind signals", async () => {
+  const clock = virtualClock();
+  const { fetch, reached } = stalled("{");
+  const own = context({ clock, timeoutMs: 1_000, fetch });
+  const result = rejection(httpClient(own, guardedFetch(own)).json("/x"));
+  await reached;
+  clock.advance(1_001);
+  expect((await result).name).toBe("TimeoutError");
+});
 
 test("a Request keeps its method, body, headers and signal", async () => {
   const { url, requests } = await serve((request, response) => {

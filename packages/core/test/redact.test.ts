@@ -209,7 +209,7 @@ test("hostile text takes time in proportion to its length", () => {
     redactText(text);
     return performance.now() - start;
   };
-  const pieces = ["a-", "key ", "a://", "?x-amz-", "data:a/b;", "Bearer  "];
+  const pieces = ["a.", "key ", "a://", "?x-amz-", "data:a/b;", "Bearer  "];
   const slow = pieces.filter((piece) => time(piece.repeat(400_000 / piece.length)) > 1_000);
   expect(slow).toEqual([]);
 });

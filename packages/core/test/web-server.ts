@@ -42,3 +42,19 @@ export async function closedPort(): Promise<number> {
   await new Promise((resolve) => server.close(resolve));
   return port;
 }
+
+/** An answer whose body stops after its beginning, and never minds a signal. */
+export function stalled(beginning: string): { fetch: typeof fetch; reached: Promise<void> } {
+  let reach: () => void = () => undefined;
+  const reached = new Promise<void>((resolve) => (reach = resolve));
+  let pulls = 0;
+  const pull = (controller: ReadableStreamDefaultController): Promise<void> | undefined => {
+    if (pulls++ === 0) {
+      controller.enqueue(new TextEncoder().encode(beginning));
+      return undefined;
+    }
+    setImmediate(reach);
+    return new Promise(() => undefined);
+  };
+  return { fetch: async () => new Response(new ReadableStream({ pull })), reached };
+}
