@@ -284,6 +284,17 @@ describe("while it works", () => {
     expect(await warned).toContain("onScene threw: boom");
   });
 
+  test("leaving the iterator's loop ends ffmpeg and throws nothing", async () => {
+    const seen: number[] = [];
+    for await (const { index } of iterateScenes(await draw(shots))) {
+      seen.push(index);
+      break;
+    }
+    expect(seen).toEqual([0]);
+    const children = process.getActiveResourcesInfo().filter((name) => name === "ProcessWrap");
+    expect(children).toEqual([]);
+  });
+
   test("the iterator yields the scenes and returns the detection", async () => {
     const iterator = iterateScenes(await draw(threeShots));
     const scenes: number[] = [];

@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { createFrameMeter, redetect } from "../src/index.ts";
+import { createFrameMeter, redetect } from "../src/decision.ts";
 
 const width = 64;
 const height = 36;
@@ -26,6 +28,23 @@ const repeat = (frame: Uint8Array, times: number): Uint8Array[] =>
   Array.from({ length: times }, () => frame);
 const soft = (x: number, y: number): number => 128 + 120 * Math.sin(x / 10) * Math.cos(y / 8);
 const detail = (x: number, y: number): number => (((x * 7 + y * 13) % 5) - 2) * 9;
+
+/** Everything that a source file imports, directly and through others. */
+function importsOf(file: string, seen: Set<string> = new Set()): Set<string> {
+  const text = readFileSync(join(import.meta.dirname, "../src", file), "utf8");
+  for (const [, name = ""] of text.matchAll(/^(?:import|export) [^;]*?from "([^"]+)"/gm)) {
+    if (seen.has(name)) continue;
+    seen.add(name);
+    if (name.startsWith("./")) importsOf(name.slice(2), seen);
+  }
+  return seen;
+}
+
+test("the decision needs nothing of Node", () => {
+  const imports = [...importsOf("decision.ts")];
+  expect(imports).toContain("./adaptive.ts");
+  expect(imports.filter((name) => !name.startsWith("./"))).toEqual(["@tarash/core"]);
+});
 
 describe("frames without ffmpeg", () => {
   test("two pictures are a cut", () => {
