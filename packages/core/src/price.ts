@@ -64,8 +64,10 @@ function amountOf(
     case "image":
       return outputs;
     case "second": {
-      const seconds = request.durationSeconds ?? Number.parseFloat(String(parameters["duration"]));
-      return Number.isFinite(seconds) ? seconds * outputs : undefined;
+      // What is sent decides: an extra parameter or the nearest allowed value may differ from what was asked for.
+      const sent = Number.parseFloat(String(parameters["duration"]));
+      const seconds = Number.isFinite(sent) ? sent : request.durationSeconds;
+      return seconds === undefined ? undefined : seconds * outputs;
     }
     case "character":
       return request.text === undefined ? undefined : request.text.length;
