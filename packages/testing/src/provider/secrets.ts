@@ -19,9 +19,9 @@ function everything(value: unknown): string {
   return `${shown}\n${JSON.stringify(value) ?? ""}\n${value instanceof Error ? value.stack : ""}`;
 }
 
-/** Ways to fail, some of which put the key into the vendor's own answer. */
+/** Ways to fail, some of which put the key into the vendor's own answer, with no word near it that betrays it. */
 function leakyFaults(key: string): readonly (Fault | undefined)[] {
-  const text = `the key ${key} is not good enough`;
+  const text = `we do not know “${key}”, sorry`;
   return [
     undefined,
     {
@@ -29,7 +29,7 @@ function leakyFaults(key: string): readonly (Fault | undefined)[] {
       status: 400,
       json: { detail: text, message: text, error: { message: text } },
     },
-    { kind: "status", status: 401, json: { detail: text, authorization: `Bearer ${key}` } },
+    { kind: "status", status: 401, json: { detail: text, message: text, seen: [key] } },
     { kind: "status", status: 500, text },
     { kind: "status", status: 429, json: { message: text } },
     { kind: "reset-after" },
@@ -145,6 +145,18 @@ export const secretCases: readonly Case[] = [
         expect(await genuine.status()).toHaveProperty("status");
       } finally {
         await stranger.close();
+      }
+    },
+  },
+  {
+    name: "takes up no job whose ref leads to a host that is not the vendor's",
+    exempt: answersAtOnce,
+    async run({ given, operation }) {
+      await using bench = await openBench(given, operation);
+      const { ref } = await bench.submit();
+      for (const name of ["status", "result", "cancel"] as const) {
+        const forged = { ...ref, urls: { ...ref.urls, [name]: "https://stranger.example/job" } };
+        await expect(bench.resume(forged)).rejects.toMatchObject({ name: "ValidationError" });
       }
     },
   },
