@@ -1,43 +1,18 @@
 // Writes the table of models into README.md: node scripts/model-table.ts
-import { readFileSync, writeFileSync } from "node:fs";
-import { listModels, type ModelDescription } from "@tarash/core";
+import type { ModelDescription } from "@tarash/core";
+import { type ModelColumns, writeModelTable } from "@tarash/testing";
 import { replicate } from "../src/index.ts";
 
-const marks = ["<!-- models: made by scripts/model-table.ts -->", "<!-- /models -->"] as const;
+export const columns: ModelColumns = { Known: knownOf };
 
-/** The README with the table that follows from the data. */
-export function withTable(readme: string): string {
-  const [start, end] = marks.map((mark) => readme.indexOf(mark)) as [number, number];
-  if (start < 0 || end < start) throw new Error(`README.md lacks ${marks.join(" … ")}`);
-  return readme.slice(0, start + marks[0].length) + `\n\n${modelTable()}\n\n` + readme.slice(end);
-}
-
-function modelTable(): string {
-  const models = listModels({ provider: replicate, includeRetired: true });
-  const parts = (["video", "image"] as const).map((operation) => {
-    const rows = models.filter((model) => model.operation === operation).map(row);
-    const head = "| Model | Does | Images | US$ | Known |\n| --- | --- | --- | --- | --- |";
-    return `### ${operation === "video" ? "Video" : "Images"}\n\n${head}\n${rows.join("\n")}`;
-  });
-  return parts.join("\n\n");
-}
-
-function row({ model, tasks, roles, price, retired, verified }: ModelDescription): string {
-  const known = [
-    verified === false ? "not verified" : "",
-    retired ? `${retired.evidence === "vendor" ? "ends" : "said to end"} ${retired.date}` : "",
-  ];
-  const cells = [
-    `\`${model}\``,
-    tasks.join(", "),
-    roles.join(", "),
-    price ? `${price.amount} a ${price.unit}` : "",
-    known.filter(Boolean).join(", "),
-  ];
-  return `| ${cells.join(" | ")} |`;
+/** How sure the page and its end are. */
+function knownOf({ retired, verified }: ModelDescription): string {
+  const end = retired && (retired.evidence === "vendor" ? "ends" : "said to end");
+  return [verified ? "" : "not verified", end ? `${end} ${retired.date}` : ""]
+    .filter(Boolean)
+    .join(", ");
 }
 
 if (process.argv[1] === import.meta.filename) {
-  const path = new URL("../README.md", import.meta.url);
-  writeFileSync(path, withTable(readFileSync(path, "utf8")));
+  writeModelTable(new URL("..", import.meta.url), replicate, columns);
 }

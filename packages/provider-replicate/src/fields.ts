@@ -3,7 +3,6 @@ import {
   defineField,
   durationField,
   extraParamField,
-  type FieldContext,
   type FieldMapper,
   imageListField,
   invalidValue,
@@ -13,29 +12,22 @@ import {
   singleImageField,
   sizeField,
   styleField,
+  textField,
+  typedField,
   videoField,
 } from "@tarash/core/provider";
 
 // Replicate's vocabulary: the parameters that its models share. What is named `any…` has values that no schema tells.
 
-/** The same parameter where the model insists on it. */
-export function required(mapper: FieldMapper): FieldMapper {
-  return { ...mapper, required: true };
-}
+export { requiredField as required } from "@tarash/core/provider";
 
 export const optionalPrompt: FieldMapper = passthroughField("prompt");
-export const prompt: FieldMapper = required(optionalPrompt);
-export function optionalPromptUpTo(characters: number): FieldMapper {
-  return defineField({
-    source: "prompt",
-    convert(value: string, _request, context) {
-      if (value.length <= characters) return value;
-      throw invalidValue(context, value, `text of at most ${characters} characters`);
-    },
-  });
+export const prompt: FieldMapper = passthroughField("prompt", { required: true });
+export function optionalPromptUpTo(maximumLength: number): FieldMapper {
+  return textField("prompt", { maximumLength });
 }
-export function promptUpTo(characters: number): FieldMapper {
-  return required(optionalPromptUpTo(characters));
+export function promptUpTo(maximumLength: number): FieldMapper {
+  return textField("prompt", { maximumLength, required: true });
 }
 export const negativePrompt: FieldMapper = passthroughField("negativePrompt");
 export const enhancePrompt: FieldMapper = passthroughField("enhancePrompt");
@@ -253,33 +245,12 @@ export const anyJpgFormat: FieldMapper = defineField({
   convert: (value: string) => (value.toLowerCase() === "jpeg" ? "jpg" : value),
 });
 
-/** One of the model's own parameters, from `extraParams`, held to a type. */
-function own(allowed: string, fits: (value: unknown) => boolean): FieldMapper {
-  return {
-    sources: ["extraParams"],
-    required: false,
-    shape: {},
-    convert(value: unknown, _request: unknown, context: FieldContext) {
-      if (!fits(value)) throw invalidValue(context, value, allowed);
-      return { value, kind: "exact" };
-    },
-  };
-}
-
-const isText = (value: unknown): boolean => typeof value === "string";
-
 export const flag: FieldMapper = extraParamField(undefined, { allowed: [true, false] });
-export const number: FieldMapper = own("a number", Number.isFinite);
-export const whole: FieldMapper = own("a whole number", Number.isInteger);
-export const text: FieldMapper = own("text", isText);
-export const texts: FieldMapper = own(
-  "a list of texts",
-  (value) => Array.isArray(value) && value.every(isText),
-);
-export const numbers: FieldMapper = own(
-  "a list of numbers",
-  (value) => Array.isArray(value) && value.every(Number.isFinite),
-);
+export const number: FieldMapper = typedField("number");
+export const whole: FieldMapper = typedField("integer");
+export const text: FieldMapper = typedField("text");
+export const texts: FieldMapper = typedField("texts");
+export const numbers: FieldMapper = typedField("numbers");
 export function numberWithin(minimum: number, maximum: number): FieldMapper {
   return extraParamField(undefined, { minimum, maximum });
 }

@@ -38,7 +38,13 @@ export {
   type RecordedRequest,
   startFakeVendor,
 } from "./server.ts";
-export { unpadded, withModelTable } from "./model-table.ts";
+export {
+  type ModelColumns,
+  secondsOf,
+  unpadded,
+  withModelTable,
+  writeModelTable,
+} from "./model-table.ts";
 export {
   checkPages,
   type GivenRequest,

@@ -9,3 +9,4 @@ export {
 export { type JobStoreSubject, testJobStore } from "./job-store-suite.ts";
 export { testProvider } from "./provider/suite.ts";
 export type { OperationSubject, ProviderSubject } from "./provider/subject.ts";
+export { type ReadmeSubject, testReadme } from "./readme-suite.ts";

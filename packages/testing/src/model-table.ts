@@ -1,32 +1,50 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import { listModels, type ModelDescription } from "@tarash/core";
 import type { Provider, ProviderDefinition } from "@tarash/core/provider";
 
 const marks = ["<!-- models -->", "<!-- /models -->"] as const;
 
-/** A README whose table of models, between its two marks, follows from the provider's data. */
+/** The heads of columns, and what stands in them. */
+export type ModelColumns = Readonly<Record<string, (model: ModelDescription) => string>>;
+
+const usual: ModelColumns = {
+  Model: ({ model, retired }) => `\`${model}\`${retired ? ` (gone by ${retired.date})` : ""}`,
+  Makes: ({ operation }) => operation,
+  Tasks: ({ tasks }) => tasks.join(", "),
+  Images: ({ roles }) => roles.join(", "),
+  US$: ({ price }) => (price ? priceOf(price) : "unknown"),
+};
+
+/**
+ * A README whose table of models, between its two marks, follows from the provider's data. `more` are columns that only
+ * this provider has.
+ */
 export function withModelTable(
   readme: string,
   provider: Provider & { readonly definition: ProviderDefinition },
+  more: ModelColumns = {},
 ): string {
   const [start, end] = marks.map((mark) => readme.indexOf(mark)) as [number, number];
   if (start < 0 || end < start) throw new Error(`the README lacks ${marks.join(" … ")}`);
-  const rows = listModels({ provider, includeRetired: true }).map(row);
-  const head = "| Model | Makes | Tasks | Images | US$ |\n| --- | --- | --- | --- | --- |";
-  const table = [head, ...rows].join("\n");
+  const columns = { ...usual, ...more };
+  const heads = Object.keys(columns);
+  const rows = listModels({ provider, includeRetired: true }).map((model) =>
+    Object.values(columns).map((cell) => cell(model)),
+  );
+  const table = [heads, heads.map(() => "---"), ...rows]
+    .map((cells) => `| ${cells.join(" | ")} |`)
+    .join("\n");
   return `${readme.slice(0, start + marks[0].length)}\n\n${table}\n\n${readme.slice(end)}`;
 }
 
-function row(model: ModelDescription): string {
-  const { retired, price } = model;
-  const name = `\`${model.model}\`${retired ? ` (gone by ${retired.date})` : ""}`;
-  const cells = [
-    name,
-    model.operation,
-    model.tasks.join(", "),
-    model.roles.join(", "),
-    price ? priceOf(price) : "unknown",
-  ];
-  return `| ${cells.join(" | ")} |`;
+/** Brings the table of models in `README.md` of a package's folder up to date. */
+export function writeModelTable(
+  folder: URL,
+  provider: Provider & { readonly definition: ProviderDefinition },
+  more: ModelColumns = {},
+): void {
+  const path = new URL("README.md", folder);
+  writeFileSync(path, withModelTable(readFileSync(path, "utf8"), provider, more));
 }
 
 function priceOf({
@@ -38,6 +56,24 @@ function priceOf({
   const amounts = [amount, maximum ?? amount, ...by.map((entry) => entry.amount)];
   const [least, most] = [Math.min(...amounts), Math.max(...amounts)];
   return `${least === most ? least : `${least}–${most}`} per ${unit}`;
+}
+
+/** The lengths in seconds that any way to call a model makes: all of a few, or the shortest and the longest. */
+export function secondsOf({ variants }: ModelDescription): string {
+  const lengths = variants
+    .flatMap(({ parameters }) => parameters)
+    .filter(({ from }) => from.includes("durationSeconds"));
+  const allowed = lengths
+    .flatMap(({ allowed = [] }) => allowed)
+    .map((value) => Number.parseFloat(String(value)));
+  const ranges = lengths.flatMap(({ minimum, maximum, from }) =>
+    from.length === 1 && minimum !== undefined && maximum !== undefined ? [minimum, maximum] : [],
+  );
+  const known = [...new Set([...allowed, ...ranges])].toSorted((left, right) => left - right);
+  const [first, last] = [known[0], known.at(-1)];
+  if (first === undefined || last === undefined) return lengths.length > 0 ? "free" : "";
+  const whole = known.length > 4 || ranges.length > 0;
+  return whole ? `${first}–${last}` : known.join(", ");
 }
 
 /** A README as its formatter would leave it: the cells of tables are padded. */
