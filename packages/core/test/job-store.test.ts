@@ -9,6 +9,6 @@ testJobStore("MemoryJobStore", () => new MemoryJobStore());
 
 testJobStore("FileJobStore", {
   make: async () => new FileJobStore(await mkdtemp(join(tmpdir(), "tarash-jobs-"))),
-  reopen: (store) => new FileJobStore((store as FileJobStore).folder),
-  close: (store) => rm((store as FileJobStore).folder, { recursive: true, force: true }),
+  reopen: (store) => new FileJobStore(store.folder),
+  close: (store) => rm(store.folder, { recursive: true, force: true }),
 });

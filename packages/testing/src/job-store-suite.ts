@@ -2,24 +2,24 @@ import type { JobRecord, JobStore, KeyRecord, StoredRecord } from "@tarash/core"
 import { describe, expect, test } from "vitest";
 
 /** What a store is tried with. */
-export interface JobStoreSubject {
+export interface JobStoreSubject<Store extends JobStore = JobStore> {
   /** Makes a store that is empty. */
-  make(): JobStore | Promise<JobStore>;
+  make(): Store | Promise<Store>;
   /** Opens, a second time and apart from the first, what a store of `make` holds: as another process would. */
-  reopen?(store: JobStore): JobStore | Promise<JobStore>;
+  reopen?(store: Store): Store | Promise<Store>;
   /** Called with each store at the end of its test. */
-  close?(store: JobStore): unknown;
+  close?(store: Store): unknown;
 }
 
 /**
  * Registers, with vitest, what every job store must do. `subject` may be just the function that makes an empty one.
  */
-export function testJobStore(
+export function testJobStore<Store extends JobStore>(
   name: string,
-  subject: JobStoreSubject | JobStoreSubject["make"],
+  subject: JobStoreSubject<Store> | JobStoreSubject<Store>["make"],
 ): void {
-  const given = typeof subject === "function" ? { make: subject } : subject;
-  const withStore = async (run: (store: JobStore) => Promise<void>): Promise<void> => {
+  const given: JobStoreSubject<Store> = typeof subject === "function" ? { make: subject } : subject;
+  const withStore = async (run: (store: Store) => Promise<void>): Promise<void> => {
     const store = await given.make();
     try {
       await run(store);
