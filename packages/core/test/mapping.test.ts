@@ -206,6 +206,14 @@ test("an extra parameter that a mapper reads loses to one that names the paramet
   expect(adjustmentOf(mapped, "extraParams.cfg_scale")?.kind).toBe("dropped");
 });
 
+test("an extra parameter inside a field's own object leaves the caller's object alone", () => {
+  const voiceSettings = { stability: 1 };
+  const request = { text: "a", voiceSettings, extraParams: { "settings.speed": 2 } };
+  const mapped = map({ settings: passthroughField("voiceSettings") }, request, {}, "tts");
+  expect(mapped.parameters).toEqual({ settings: { stability: 1, speed: 2 } });
+  expect(voiceSettings).toEqual({ stability: 1 });
+});
+
 test("a near miss of a parameter is sent and asked about", () => {
   const fields = { prompt_optimizer: extraParamField(), seed: passthroughField("seed") };
   const mapped = map(fields, { extraParams: { promptOptimizer: true, somethingElse: 1 } });
