@@ -35,7 +35,7 @@ export function cachedClient<Client>(
     config.apiVersion,
     config.headers,
     identity(config.fetch),
-    identity(config.providerConfig),
+    settingsKey(config.providerConfig),
   ]);
   const found = known.get(key);
   if (found) return found as Promise<Client>;
@@ -57,6 +57,17 @@ function dispatcher(otherwise: typeof fetch): typeof fetch {
       (signal ? stepBySignal.get(signal) : undefined);
     return (step ?? otherwise)(input, init);
   };
+}
+
+/** Settings by what they say, so that a fresh object with the same ones finds the same client; functions and the like by who they are. */
+function settingsKey(settings: object | undefined): unknown {
+  return JSON.parse(
+    JSON.stringify(settings ?? null, (_name, value: unknown) => {
+      if (typeof value === "function") return `#${identity(value)}`;
+      if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+      return Object.getPrototypeOf(value) === Object.prototype ? value : `#${identity(value)}`;
+    }),
+  );
 }
 
 /** A number for an object, since objects are told apart by who they are. */

@@ -50,7 +50,7 @@ export function errorFromAnswer(
   const { status, headers } = answer;
   const said = facts?.message ?? messageOf(answer.body) ?? "no reason given";
   const message = `${who.provider} ${who.model}: ${status} for ${who.where}: ${said}`;
-  const retry = retryAfterMs(headers, who.now);
+  const retry = retryAfterMs(headers, who.now) ?? facts?.retryAfterMs;
   const id =
     headers.get("x-request-id") ?? headers.get("request-id") ?? headers.get("x-fal-request-id");
   const options: TarashErrorOptions = {

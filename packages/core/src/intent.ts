@@ -28,7 +28,7 @@ export async function newIntent(context: JobContext, order: JobOrder): Promise<J
     ]),
     submittedAt: new Date(context.clock.now()).toISOString(),
     deadline: new Date(order.deadline).toISOString(),
-    resumable: context.adapter.check !== undefined,
+    resumable: context.adapter.check !== undefined && !mapped.answersAtOnce,
     ...(context.mock ? { isMock: true } : {}),
     requestId: context.requestId,
     adjustments: mapped.adjustments,

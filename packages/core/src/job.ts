@@ -156,8 +156,7 @@ async function settleFailedSubmit(
   if (found) return accept(context, intent, found);
   await settle(context, intent, "unknown", error);
   const { find } = context.adapter;
-  const oneShot = context.adapter.check === undefined;
-  if (oneShot && error.name === "TimeoutError") throw new AttemptFailure(error, "unsure");
+  if (!intent.resumable && error.name === "TimeoutError") throw new AttemptFailure(error, "unsure");
   const hint = find
     ? "no such job was found there"
     : "look into its dashboard before you submit it again";

@@ -20,6 +20,8 @@ export interface MappedRequest {
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly adjustments: readonly Adjustment[];
   readonly warnings: readonly string[];
+  /** Whether the model's answer is its result, so that there is no job to come back to. */
+  readonly answersAtOnce: boolean;
 }
 
 /**
@@ -80,6 +82,7 @@ export function mapRequest(
     parameters,
     adjustments,
     warnings: [...dropped, ...extras.warnings],
+    answersAtOnce: found.model.answersAtOnce ?? false,
   };
 }
 

@@ -54,6 +54,8 @@ export interface Model {
   readonly verified?: boolean;
   /** Where the parameters come from, and as of which day. */
   readonly source?: string;
+  /** Whether it answers at once although the provider has jobs too: nothing can be taken up again. @default false */
+  readonly answersAtOnce?: boolean;
   /** The usual length of a job, in seconds, for progress displays. */
   readonly typicalSeconds?: number;
 }

@@ -118,6 +118,7 @@ function unmapped(model: string, request: NormalRequest): MappedRequest {
     parameters: {},
     adjustments: [],
     warnings: [],
+    answersAtOnce: true,
   };
 }
 

@@ -71,6 +71,8 @@ export interface FailureFacts {
   /** Whether the input was at fault, so that trying again is useless. */
   readonly invalid?: boolean;
   readonly code?: string;
+  /** How long the vendor asks to wait, in milliseconds, where its body says so and no header does. */
+  readonly retryAfterMs?: number;
   readonly raw?: unknown;
 }
 

@@ -143,6 +143,7 @@ function planFor(ref: JobRef, options: ResumeOptions): PlannedLink {
     parameters: {},
     adjustments: ref.adjustments ?? [],
     warnings: [],
+    answersAtOnce: false,
   };
   return {
     link: named,

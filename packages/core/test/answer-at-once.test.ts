@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { defineProvider, image, passthroughField } from "../src/authoring.ts";
+import { TimeoutError } from "../src/errors.ts";
 import { generateImage } from "../src/generators.ts";
 import { MemoryJobStore } from "../src/job-store.ts";
 import { resumeJob } from "../src/resuming.ts";
@@ -28,4 +29,26 @@ test("an answer at once cannot be taken up again, though the adapter could look 
     ref: { resumable: false },
   });
   await expect(resumeJob(job, { provider: mixed })).rejects.toThrow("cannot be taken up again");
+});
+
+test.each([
+  ["a model that answers at once", true, "TimeoutError"],
+  ["a model that makes jobs", false, "SubmitUnknownError"],
+])("the time-out of %s is told as what it is", async (_, answersAtOnce, name) => {
+  const late = defineProvider({
+    ...mixed.definition,
+    models: { image: { quick: image({ prompt: passthroughField("prompt") }, { answersAtOnce }) } },
+    operations: {
+      image: {
+        ...mixed.definition.operations.image,
+        submit: () =>
+          Promise.reject(new TimeoutError("no answer", { delivery: "unknown", timeoutMs: 5 })),
+      },
+    },
+  });
+  const made = generateImage(late("quick"), { prompt: "a fox" });
+  await expect(made).rejects.toMatchObject({
+    name,
+    executionMetadata: { attempts: [{ billing: "possible" }] },
+  });
 });

@@ -47,8 +47,19 @@ export function readFailure({ body }: FailedAnswer): FailureFacts | undefined {
     message,
     ...(moderated ? { moderated } : {}),
     ...(code === undefined ? {} : { code }),
+    ...retryAfterOf(error),
     raw: body,
   };
+}
+
+/** Google says in the body, as `"7s"`, how long to wait. */
+function retryAfterOf(error: object): { retryAfterMs?: number } {
+  const { details } = error as { details?: unknown };
+  const info = (Array.isArray(details) ? details : []).find(
+    (detail: { retryDelay?: unknown }) => typeof detail?.retryDelay === "string",
+  ) as { retryDelay: string } | undefined;
+  const seconds = Number.parseFloat(info?.retryDelay ?? "");
+  return Number.isFinite(seconds) ? { retryAfterMs: Math.round(seconds * 1_000) } : {};
 }
 
 /** Errors that come before anything is sent: credentials that cannot be read, parameters of the other interface. */

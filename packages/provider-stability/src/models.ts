@@ -59,7 +59,13 @@ function diffusion(model: string, count: number, options: Partial<Model> = {}): 
         fixed: { model, mode: "image-to-image" },
       },
     ],
-    { price: credits(count), source: official, typicalSeconds: 8, ...options },
+    {
+      price: credits(count),
+      source: official,
+      typicalSeconds: 8,
+      answersAtOnce: true,
+      ...options,
+    },
   );
 }
 
@@ -68,10 +74,15 @@ function service(
   path: string,
   task: Task,
   fields: FieldMapping,
-  options: { price?: Price; source?: string; typicalSeconds?: number },
+  options: { price?: Price; source?: string; typicalSeconds?: number; answersAtOnce?: boolean },
 ): Model {
   const variant: ModelVariant = { endpoint: `${base}/${path}`, task, fields };
-  return imageModel([variant], { source: official, typicalSeconds: 8, ...options });
+  return imageModel([variant], {
+    source: official,
+    typicalSeconds: 8,
+    answersAtOnce: true,
+    ...options,
+  });
 }
 
 const control = { ...styled, image, control_strength: number(0, 1) };
@@ -112,7 +123,7 @@ const images: Readonly<Record<StabilityModel, Model>> = {
         fields: { ...styled, aspect_ratio: ratio, image, strength },
       },
     ],
-    { price: credits(8), source: official, typicalSeconds: 10 },
+    { price: credits(8), source: official, typicalSeconds: 10, answersAtOnce: true },
   ),
   "sd3.5-large": diffusion("sd3.5-large", 6.5),
   "sd3.5-large-turbo": diffusion("sd3.5-large-turbo", 4),
@@ -196,7 +207,7 @@ const images: Readonly<Record<StabilityModel, Model>> = {
     "upscale/creative",
     "upscale",
     { ...styled, image, creativity: number(0.1, 0.5) },
-    { price: credits(60, pricing), typicalSeconds: 60 },
+    { price: credits(60, pricing), typicalSeconds: 60, answersAtOnce: false },
   ),
 };
 
