@@ -87,9 +87,7 @@ export function toMedia(
     needsKey && given !== undefined
       ? place(new URL(given), { hosts: definition.hosts, baseUrl: config.baseUrl }).url.href
       : given;
-  const unpacked = url?.startsWith("data:")
-    ? lookAtMedia(url, "the output", "image", { anySort: true })
-    : undefined;
+  const unpacked = url?.startsWith("data:") ? unpack(url) : undefined;
   const bytes = unpacked?.form === "bytes" ? unpacked.content : content;
   const type =
     (bytes && contentTypeOf(bytes)) ??
@@ -116,25 +114,38 @@ export function toMedia(
   return output;
 }
 
+/** What was paid for is not thrown away for a broken data URL: the caller gets it as it came. */
+function unpack(url: string): ReturnType<typeof lookAtMedia> | undefined {
+  try {
+    return lookAtMedia(url, "the output", "image", { anySort: true });
+  } catch {
+    return undefined;
+  }
+}
+
 function plainType(contentType: string | undefined): string | undefined {
   const plain = contentType?.split(";")[0]?.trim().toLowerCase();
   return plain === "" || plain === unknownType ? undefined : plain;
 }
 
 const longestText = 4_096;
+const deepest = 20;
 
 /** A vendor's answer without the media in it: bytes and long base64 give way to their size. */
-export function withoutBytes(value: unknown, depth = 0): unknown {
+export function withoutBytes(value: unknown, above: readonly unknown[] = []): unknown {
   if (value instanceof Uint8Array || value instanceof ArrayBuffer)
     return `[${value.byteLength} bytes]`;
   if (typeof value === "string") {
     const media = value.startsWith("data:") || /^[A-Za-z0-9+/_=-]+$/.test(value.slice(0, 512));
     return value.length > longestText && media ? `[base64, ${value.length} characters]` : value;
   }
-  if (typeof value !== "object" || value === null || depth > 20) return value;
-  if (Array.isArray(value)) return value.map((entry) => withoutBytes(entry, depth + 1));
+  if (typeof value !== "object" || value === null) return value;
+  if (above.includes(value)) return "[circular]";
+  const path = [...above, value];
+  if (path.length > deepest) return "[deeper]";
+  if (Array.isArray(value)) return value.map((entry) => withoutBytes(entry, path));
   return Object.fromEntries(
-    Object.entries(value).map(([name, entry]) => [name, withoutBytes(entry, depth + 1)]),
+    Object.entries(value).map(([name, entry]) => [name, withoutBytes(entry, path)]),
   );
 }
 
