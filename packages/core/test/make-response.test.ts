@@ -41,7 +41,10 @@ test("a raw answer loses its bytes, and a circle in it ends at once", () => {
   parent["children"] = Array.from({ length: 8 }, (_, index) => ({ index, parent }));
   const clean = withoutBytes({ parent, bytes: new Uint8Array(3), text: "A".repeat(5_000) });
   expect(clean).toMatchObject({
-    parent: { name: "parent", children: [{ index: 0, parent: "[circular]" }] },
+    parent: {
+      name: "parent",
+      children: expect.arrayContaining([{ index: 0, parent: "[circular]" }]),
+    },
     bytes: "[3 bytes]",
     text: "[base64, 5000 characters]",
   });
