@@ -114,7 +114,7 @@ function unified(
     case "video":
       return visual(name, spec, names) ?? ofVideo(name, spec);
     case "image":
-      return visual(name, spec, names) ?? ofImage(name, spec);
+      return visual(name, spec, names) ?? ofImage(name, spec, names);
     case "tts":
       return ofSpeech(name, spec, names);
     default:
@@ -152,7 +152,7 @@ function ofVideo(name: string, spec: Spec): FieldMapper | undefined {
   return name === "duration" ? duration(spec) : undefined;
 }
 
-function ofImage(name: string, spec: Spec): FieldMapper | undefined {
+function ofImage(name: string, spec: Spec, names: ReadonlySet<string>): FieldMapper | undefined {
   if (name === "image_url" && spec.t === "s") return field.reference;
   if (/^mask(_image)?_url$/.test(name) && spec.t === "s") return field.mask;
   if (name === "num_images" && !spec.e) return countField("n", { maximum: 4 });
@@ -167,7 +167,10 @@ function ofImage(name: string, spec: Spec): FieldMapper | undefined {
   if (name === "output_format" && spec.t === "s") return choice("outputFormat", spec);
   if (name !== "image_size") return undefined;
   const named = spec.e ?? spec.anyOf?.find(({ e }) => e)?.e;
-  if (spec.anyOf?.some(({ t }) => t === "o")) return field.imageSizeWith((named ?? []).map(String));
+  if (spec.anyOf?.some(({ t }) => t === "o")) {
+    const sizes = names.has("aspect_ratio") ? field.imageSizeBesideRatio : field.imageSizeWith;
+    return sizes((named ?? []).map(String));
+  }
   return spec.e ? field.sizeName(spec.e.map(String)) : undefined;
 }
 

@@ -2,7 +2,7 @@ import {
   countField,
   defineField,
   durationField,
-  type FieldContext,
+  extraParamField,
   type FieldMapper,
   findAllowed,
   imageListField,
@@ -13,18 +13,14 @@ import {
   type RequestField,
   singleImageField,
   sizeField,
+  typedField,
   videoField,
 } from "@tarash/core/provider";
 
 // Handed on to the families: looking the package up once is quicker than reading most of their files.
-export { image, video } from "@tarash/core/provider";
+export { image, requiredField as required, video } from "@tarash/core/provider";
 
 // fal's vocabulary: the parameters that its models share, under the names that the families use.
-
-/** The same parameter where the model insists on it. */
-export function required(mapper: FieldMapper): FieldMapper {
-  return { ...mapper, required: true };
-}
 
 /** The whole numbers from `first` to `last`. */
 export function span(first: number, last: number): readonly number[] {
@@ -171,11 +167,14 @@ const presetRatios = {
 export const imageSize: FieldMapper = imageSizeWith([]);
 /** The presets, a model's own names, or `{ width, height }`. */
 export function imageSizeWith(names: readonly string[]): FieldMapper {
-  return sizeField({
-    allowed: [...new Set([...presets, ...names])],
-    free: "object",
-    ratios: presetRatios,
-  });
+  return sizeField({ allowed: presetsAnd(names), free: "object", ratios: presetRatios });
+}
+/** The same beside a ratio that is a parameter of its own. */
+export function imageSizeBesideRatio(names: readonly string[] = []): FieldMapper {
+  return sizeField({ allowed: presetsAnd(names), free: "object" });
+}
+function presetsAnd(names: readonly string[]): readonly string[] {
+  return [...new Set([...presets, ...names])];
 }
 /** A few sizes in pixels, written `1024x1536`. */
 export function pixelSize(allowed: readonly string[]): FieldMapper {
@@ -189,41 +188,18 @@ export function sizeName(allowed: readonly string[]): FieldMapper {
   return sizeField({ allowed });
 }
 
-/** One of the model's own parameters, from `extraParams`, held to a type. */
-function own(
-  allowed: string,
-  fits: (value: unknown) => boolean,
-  shape: FieldMapper["shape"] = {},
-): FieldMapper {
-  return {
-    sources: ["extraParams"],
-    required: false,
-    shape,
-    convert(value: unknown, _request: unknown, context: FieldContext) {
-      if (!fits(value)) throw invalidValue(context, value, allowed);
-      return { value, kind: "exact" };
-    },
-  };
-}
-
-const isObject = (value: unknown): boolean =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-export const flag: FieldMapper = own("true or false", (value) => typeof value === "boolean", {
-  allowed: [true, false],
-});
-export const number: FieldMapper = own("a number", (value) => Number.isFinite(value));
-export const text: FieldMapper = own("text", (value) => typeof value === "string");
-export const list: FieldMapper = own("a list", Array.isArray);
-export const object: FieldMapper = own("an object", isObject);
+// The model's own parameters, from `extraParams`, held to a type.
+export const flag: FieldMapper = typedField("boolean");
+export const number: FieldMapper = typedField("number");
+export const text: FieldMapper = typedField("text");
+export const list: FieldMapper = typedField("list");
+export const object: FieldMapper = typedField("object");
 /** For parameters of several types. */
-export const anything: FieldMapper = own("a value", (value) => value !== undefined);
+export const anything: FieldMapper = extraParamField();
 /** What one of several takes. An error is that of the last. */
 export function either(options: readonly FieldMapper[]): FieldMapper {
   return {
-    sources: ["extraParams"],
-    required: false,
-    shape: {},
+    ...anything,
     convert(value, request, context) {
       let problem: unknown;
       for (const option of options) {
@@ -238,7 +214,11 @@ export function either(options: readonly FieldMapper[]): FieldMapper {
   };
 }
 export function choice(allowed: readonly (string | number)[]): FieldMapper {
-  return own(listed(allowed), (value) => allowed.includes(value as string), {
-    allowed,
-  });
+  return {
+    ...extraParamField(undefined, { allowed }),
+    convert(value, _request, context) {
+      if (!allowed.includes(value as string)) throw invalidValue(context, value, listed(allowed));
+      return { value, kind: "exact" };
+    },
+  };
 }

@@ -16,14 +16,14 @@ export function preview(
   model: string,
   request: object,
   models: ModelCatalogue,
-  onInvalidValue: "error" | "nearest" = "error",
 ): Promise<Preview> {
-  return previews[operation]({ provider: providerOf(models), model, onInvalidValue }, request);
+  return previews[operation]({ provider: providerOf(models), model }, request);
 }
 
 const providers = new WeakMap<ModelCatalogue, ReturnType<typeof defineProvider>>();
 
-function providerOf(models: ModelCatalogue): ReturnType<typeof defineProvider> {
+/** fal with these models in the place of its own. */
+export function providerOf(models: ModelCatalogue): ReturnType<typeof defineProvider> {
   const known =
     providers.get(models) ??
     defineProvider({

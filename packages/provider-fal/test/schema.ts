@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Operation } from "@tarash/core/provider";
+import type { ParameterSchema } from "@tarash/testing/pages";
 import { catalogueEndpoint, catalogueEndpoints } from "../src/catalogue.ts";
 import type { Spec } from "../src/catalogue-data.ts";
 
@@ -44,48 +45,30 @@ export function catalogueSchemas(): readonly Endpoint[] {
   });
 }
 
-/** What is wrong with a payload: unknown names, wrong types, values outside an enumeration, missing ones. */
-export function problemsOf(
-  payload: Readonly<Record<string, unknown>>,
-  specs: Readonly<Record<string, Spec>>,
-  place = "",
-): readonly string[] {
-  const unknown = Object.keys(payload)
-    .filter((name) => !(name in specs))
-    .map((name) => `${place}${name} is no parameter`);
-  const missing = Object.entries(specs)
-    .filter(([name, spec]) => spec.r && payload[name] === undefined)
-    .map(([name]) => `${place}${name} is missing`);
-  const wrong = Object.entries(payload).flatMap(([name, value]) => {
-    const spec = specs[name];
-    return spec ? wrongIn(value, spec, `${place}${name}`) : [];
-  });
-  return [...unknown, ...missing, ...wrong];
+const types = { s: "string", n: "number", b: "boolean", a: "array", o: "object" } as const;
+
+const kept = new Map<Endpoint["parameters"], ParameterSchema>();
+
+/** What an endpoint takes, as a JSON Schema. */
+export function schemaFor(parameters: Endpoint["parameters"]): ParameterSchema {
+  const known = kept.get(parameters) ?? objectFor(parameters);
+  kept.set(parameters, known);
+  return known;
 }
 
-function wrongIn(value: unknown, spec: Spec, place: string): readonly string[] {
-  if (spec.anyOf) {
-    const fits = spec.anyOf.some((option) => wrongIn(value, option, place).length === 0);
-    return fits ? [] : [`${place} fits none of its types`];
-  }
-  if (spec.e)
-    return spec.e.includes(value as string) ? [] : [`${place} is none of ${spec.e.join()}`];
-  switch (spec.t) {
-    case "s":
-      return typeof value === "string" ? [] : [`${place} is no text`];
-    case "n":
-      return Number.isFinite(value) ? [] : [`${place} is no number`];
-    case "b":
-      return typeof value === "boolean" ? [] : [`${place} is no boolean`];
-    case "a":
-      if (!Array.isArray(value)) return [`${place} is no list`];
-      return value.flatMap((entry, index) => wrongIn(entry, spec.i ?? {}, `${place}[${index}]`));
-    case "o":
-      if (typeof value !== "object" || value === null || Array.isArray(value)) {
-        return [`${place} is no object`];
-      }
-      return spec.p ? problemsOf(value as Record<string, unknown>, spec.p, `${place}.`) : [];
-    default:
-      return [];
-  }
+function objectFor(parameters: Endpoint["parameters"]): ParameterSchema {
+  const entries = Object.entries(parameters);
+  return {
+    type: "object",
+    properties: Object.fromEntries(entries.map(([name, spec]) => [name, propertyFor(spec)])),
+    required: entries.flatMap(([name, { r }]) => (r ? [name] : [])),
+    additionalProperties: false,
+  };
+}
+
+function propertyFor({ t, e, i, p, anyOf }: Spec): ParameterSchema {
+  if (anyOf) return { anyOf: anyOf.map(propertyFor) };
+  if (e) return { enum: e };
+  if (p) return objectFor(p);
+  return { ...(t ? { type: types[t] } : {}), ...(i ? { items: propertyFor(i) } : {}) };
 }

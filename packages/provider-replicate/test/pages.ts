@@ -12,14 +12,14 @@ export function pageOptions(
     provider: defineProvider({ ...replicate.definition, models }),
     operation,
     schemaOf: (model) => schemas.get(model),
+    checksExtras: true,
     spellings,
     sample(parameter, { variant }) {
       // A size in pixels excludes a ratio: it has a request of its own.
       if (/^(width|height)$/.test(parameter)) return {};
       if (parameter === "resolution" && variant.fields["width"]) return { size: "1 MP" };
       const { sources = [] } = variant.fields[parameter] ?? {};
-      if (sources.join() === "size,aspectRatio") return { aspectRatio: "16:9" };
-      return sources.join() === "durationSeconds,fps" ? { durationSeconds: 5 } : undefined;
+      return sources.join() === "size,aspectRatio" ? { aspectRatio: "16:9" } : undefined;
     },
     // PixVerse's `auto` and Seedance's -1 are what happens when nothing is sent.
     onlyByName: (parameter, value) =>
@@ -43,7 +43,8 @@ function spellings(source: string, value: unknown, parameter: string): readonly 
   if (value === "custom") return [{ size: "1024x1024" }];
   if (parameter === "width" || parameter === "height") return [{ size: `${value}x${value}` }];
   if (source === "size" && parameter === "aspect_ratio") return [{ aspectRatio: value }];
-  if (parameter === "num_frames") return [{ durationSeconds: (Number(value) - 1) / 16 }];
+  if (parameter === "num_frames" && typeof value === "number")
+    return [{ durationSeconds: (value - 1) / 16 }];
   const words: Readonly<Record<string, unknown>> = {
     portrait: "9:16",
     landscape: "16:9",

@@ -8,6 +8,7 @@ import {
   guidance,
   image,
   imageSize,
+  imageSizeBesideRatio,
   list,
   negativePrompt,
   number,
@@ -226,6 +227,7 @@ const wan22image = {
 const wan22imageV22A14bImageToImage = {
   ...wan22image,
   image_url: required(reference),
+  image_size: imageSizeBesideRatio(),
   aspect_ratio: ratio(["auto", "16:9", "9:16", "1:1"]),
   acceleration: choice(["none", "regular"]),
   guidance_scale_2: number,

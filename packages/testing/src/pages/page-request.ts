@@ -72,7 +72,7 @@ function withImages(
 }
 
 /** What a caller writes in a field; `value` is one that the wire takes, if only some are taken. */
-function fieldValue(source: string, value: unknown, { shape }: FieldMapper): unknown {
+function fieldValue(source: string, value: unknown, { shape, sources }: FieldMapper): unknown {
   switch (source) {
     case "prompt":
     case "negativePrompt":
@@ -89,6 +89,8 @@ function fieldValue(source: string, value: unknown, { shape }: FieldMapper): unk
     case "strength":
       return 0.5;
     case "durationSeconds":
+      // Frames are made of seconds and rate: their limits are not those of seconds.
+      if (sources.includes("fps")) return 5;
       return value === undefined ? (shape.minimum ?? 5) : Number.parseFloat(String(value));
     case "fps":
       return shape.allowed ? Number.parseFloat(String(value)) : Math.max(16, shape.minimum ?? 16);

@@ -51,6 +51,8 @@ export interface PageOptions {
   sample?(parameter: string, page: Page): GivenRequest | undefined;
   /** Whether only the parameter's own name in `extraParams` can say a value, such as what happens when none is sent. */
   onlyByName?(parameter: string, value: unknown): boolean;
+  /** Whether every extra parameter of a page checks what it is given, not only those whose shape says how. @default false */
+  readonly checksExtras?: boolean;
   /** Whether a way to call a model rightly takes fewer values of a parameter than the schema, which tells of all ways. */
   narrowed?(parameter: string, page: Page): boolean;
   /** Whether a page rightly wants a parameter without which the schema would do. */

@@ -175,7 +175,7 @@ function casesOf(options: PageOptions, pages: readonly Page[]) {
       .record({
         random: fc.record(Object.fromEntries(fields)),
         task: task.length > 0 ? seldom(seldom(fc.constantFrom(...task))) : fc.constant(undefined),
-        extraParams: extrasOf(page),
+        extraParams: extrasOf(options, page),
         onInvalidValue: fc.constantFrom("error" as const, "nearest" as const),
       })
       .map(({ random, task, extraParams, onInvalidValue }) => {
@@ -194,10 +194,13 @@ function leastOf(options: PageOptions, page: Page): GivenRequest {
 }
 
 /** Extra parameters that the page itself holds to a type, a range or a list. */
-function extrasOf({ variant }: Page): fc.Arbitrary<object | undefined> {
+function extrasOf(
+  { checksExtras = false }: PageOptions,
+  { variant }: Page,
+): fc.Arbitrary<object | undefined> {
   const held = Object.entries(variant.fields).flatMap(
     ([parameter, { sources, shape, name = parameter }]) =>
-      sources[0] === "extraParams" && Object.keys(shape).length > 0 ? [name] : [],
+      sources[0] === "extraParams" && (checksExtras || Object.keys(shape).length > 0) ? [name] : [],
   );
   if (held.length === 0) return fc.constant({});
   return seldom(fc.dictionary(fc.constantFrom(...held), anything, { maxKeys: 2 }));
