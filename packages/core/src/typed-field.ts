@@ -16,7 +16,8 @@ const types: Readonly<
 > = {
   text: ["text", isText],
   number: ["a number", Number.isFinite],
-  integer: ["a whole number", Number.isInteger],
+  // Beyond the safe ones a number is not the one that was written.
+  integer: ["a whole number", Number.isSafeInteger],
   boolean: ["true or false", (value: unknown) => typeof value === "boolean"],
   object: ["an object", isObject],
   list: ["a list", Array.isArray],

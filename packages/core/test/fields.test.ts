@@ -195,6 +195,7 @@ test.each([
   ["text", "", 7, "text"],
   ["number", 0.5, Number.NaN, "a number"],
   ["integer", 7, 7.5, "a whole number"],
+  ["integer", -7, 2 ** 53, "a whole number"],
   ["boolean", false, "false", "true or false"],
   ["object", {}, [], "an object"],
   ["list", [1, "a"], "a", "a list"],

@@ -2,25 +2,23 @@ import {
   defineField,
   durationField,
   extraParamField,
-  type FieldContext,
   type FieldMapper,
   imageListField,
   invalidValue,
   type MediaForm,
   passthroughField,
   singleImageField,
+  sourceJobField,
+  typedField,
   videoField,
 } from "@tarash/core/provider";
 
 // Luma's vocabulary. The Dream Machine API takes media as URLs only; the Agents API takes bytes as well.
 
-/** The same parameter where the model insists on it. */
-export function required(mapper: FieldMapper): FieldMapper {
-  return { ...mapper, required: true };
-}
+export { requiredField as required } from "@tarash/core/provider";
 
 export const optionalPrompt: FieldMapper = passthroughField("prompt");
-export const prompt: FieldMapper = required(optionalPrompt);
+export const prompt: FieldMapper = passthroughField("prompt", { required: true });
 export const negativePrompt: FieldMapper = passthroughField("negativePrompt");
 export function ratio(allowed: readonly string[]): FieldMapper {
   return passthroughField("aspectRatio", { allowed });
@@ -87,27 +85,14 @@ export const lastKeyframe: FieldMapper = keyframe(
   singleImageField("last_frame", { accepts: urlOnly }),
 );
 
-/** The request's `sourceJob`, a ref or Luma's own id, put where the API wants it. */
-function sourceJob(place: (id: string) => unknown): FieldMapper {
-  return defineField({
-    source: "sourceJob",
-    convert: (value: unknown, _request, context) => place(idOf(value, context)),
-  });
-}
-function idOf(value: unknown, context: FieldContext): string {
-  if (typeof value === "string") return value;
-  const { provider, remoteId } = value as { provider?: unknown; remoteId?: unknown };
-  if (provider === context.provider && typeof remoteId === "string") return remoteId;
-  throw invalidValue(
-    context,
-    `a job of ${String(provider)}`,
-    `the ref of a job that ${context.provider} has accepted, or its id`,
-  );
-}
 /** The generation that the path of the call names. */
-export const generation: FieldMapper = sourceJob((id) => id);
-export const generationKeyframe: FieldMapper = sourceJob((id) => ({ type: "generation", id }));
-export const generationRef: FieldMapper = sourceJob((id) => ({ generation_id: id }));
+export const generation: FieldMapper = sourceJobField();
+export const generationKeyframe: FieldMapper = sourceJobField({
+  place: (id) => ({ type: "generation", id }),
+});
+export const generationRef: FieldMapper = sourceJobField({
+  place: (id) => ({ generation_id: id }),
+});
 
 /** Images of the Agents API, as `{ url }`; bytes become `{ data, media_type }` when they are sent. */
 export const startFrame: FieldMapper = singleImageField(["first_frame", "reference"], {
@@ -135,20 +120,7 @@ export const sourceImage: FieldMapper = singleImageField("reference", {
 });
 export const sourceVideo: FieldMapper = videoField({ accepts: urlOrBytes, wrap: "url" });
 
-/** One of Luma's own parameters, from `extraParams`, held to a type. `name` is the caller's. */
-function own(name: string, allowed: string, fits: (value: unknown) => boolean): FieldMapper {
-  return {
-    sources: ["extraParams"],
-    name,
-    required: false,
-    shape: {},
-    convert(value: unknown, _request: unknown, context: FieldContext) {
-      if (!fits(value)) throw invalidValue(context, value, allowed);
-      return { value, kind: "exact" };
-    },
-  };
-}
-
+// Luma's own parameters, from `extraParams`, held to a type. `name` is the caller's.
 export function flag(name: string): FieldMapper {
   return extraParamField(name, { allowed: [true, false] });
 }
@@ -156,25 +128,25 @@ export function choice(name: string, allowed: readonly string[]): FieldMapper {
   return extraParamField(name, { allowed });
 }
 export function number(name: string): FieldMapper {
-  return own(name, "a number", Number.isFinite);
+  return typedField("number", { name });
 }
 export function text(name: string): FieldMapper {
-  return own(name, "text", (value) => typeof value === "string");
+  return typedField("text", { name });
 }
 export function object(name: string): FieldMapper {
-  return own(name, "an object", isObject);
+  return typedField("object", { name });
 }
 export function objects(name: string): FieldMapper {
-  return own(name, "a list of objects", (value) => Array.isArray(value) && value.every(isObject));
+  return typedField("objects", { name });
 }
 export function frameIndexes(name: string): FieldMapper {
-  return own(
-    name,
-    "a list of whole numbers from 0",
-    (value) =>
-      Array.isArray(value) && value.every((entry) => Number.isInteger(entry) && entry >= 0),
-  );
-}
-function isObject(value: unknown): boolean {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return {
+    ...extraParamField(name),
+    convert(value, _request, context) {
+      const fits =
+        Array.isArray(value) && value.every((entry) => Number.isInteger(entry) && entry >= 0);
+      if (!fits) throw invalidValue(context, value, "a list of whole numbers from 0");
+      return { value, kind: "exact" };
+    },
+  };
 }
