@@ -37,6 +37,7 @@ export function gateFor(
     key ?? "",
     limits?.concurrency,
     limits?.requestsPerSecond,
+    limits?.breaker,
   ]);
   const known = gates.get(name);
   if (known && known.clock === clock) return known;

@@ -4,8 +4,10 @@ import { link, mkdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, extname, resolve } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { systemClock } from "./clock.ts";
 import type { DownloadOptions } from "./download.ts";
 import { TarashError, ValidationError, isTarashError } from "./errors.ts";
+import { gateFor } from "./limiter.ts";
 import type { Media, MediaContent } from "./media.ts";
 import { type MediaSource, openMedia } from "./output.ts";
 import { contentTypeOf, contentTypeOfName, extensionOf } from "./sniff.ts";
@@ -25,7 +27,7 @@ export interface SaveOptions extends DownloadOptions {
 
 /**
  * Writes an output (or any medium) to a file, streamed, under a temporary name that is renamed at the end: nobody
- * ever sees half a file. A path without an ending gets the one of its content type. Folders are made.
+ * ever sees half a file. At most 16 files are written at once; the others wait for their turn. A path without an ending gets the one of its content type. Folders are made.
  * @throws ValidationError for a path that is none, is a folder, or exists while `overwrite` is false; TarashError
  * when the disk does not take it; whatever {@link mediaBytes} throws.
  */
@@ -40,7 +42,19 @@ export async function saveMedia(
     );
   }
   const { overwrite = true, ...download } = options;
-  const source = await openMedia(media, download);
+  const turns = gateFor("saveMedia", undefined, { concurrency: mostAtOnce }, systemClock);
+  const done = await turns.job(options.signal ?? new AbortController().signal);
+  try {
+    return await save(await openMedia(media, download), path, overwrite);
+  } finally {
+    done();
+  }
+}
+
+/** Files that are written at once; the others wait, so that memory is bounded however many jobs end together. */
+const mostAtOnce = 16;
+
+async function save(source: MediaSource, path: string, overwrite: boolean): Promise<SavedMedia> {
   try {
     return await write(source, path, overwrite);
   } catch (error) {
