@@ -1,7 +1,6 @@
 // Writes the table of models into README.md: node scripts/model-table.ts
-import { readFileSync, writeFileSync } from "node:fs";
-import { withTable } from "../../provider-openai/scripts/model-table.ts";
+import { writeModelTable } from "@tarash/testing";
+import { columns } from "../../provider-openai/scripts/model-table.ts";
 import { azureOpenai } from "../src/index.ts";
 
-const path = new URL("../README.md", import.meta.url);
-writeFileSync(path, withTable(readFileSync(path, "utf8"), azureOpenai));
+writeModelTable(new URL("..", import.meta.url), azureOpenai, columns);

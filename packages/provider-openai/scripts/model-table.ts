@@ -1,38 +1,14 @@
 // Writes the table of models into README.md: node scripts/model-table.ts
-import { readFileSync, writeFileSync } from "node:fs";
-import { listModels, type ModelDescription } from "@tarash/core";
-import type { Provider } from "@tarash/core/provider";
+import type { ModelDescription } from "@tarash/core";
+import { knownOf, type ModelColumns, writeModelTable } from "@tarash/testing";
 import { openai } from "../src/index.ts";
 
-const marks = ["<!-- models: made by scripts/model-table.ts -->", "<!-- /models -->"] as const;
-
-/** A README with the table that follows from the provider's data. */
-export function withTable(readme: string, provider: Provider): string {
-  const [start, end] = marks.map((mark) => readme.indexOf(mark)) as [number, number];
-  if (start < 0 || end < start) throw new Error(`README.md lacks ${marks.join(" … ")}`);
-  const table = `\n\n${tableOf(provider)}\n\n`;
-  return readme.slice(0, start + marks[0].length) + table + readme.slice(end);
-}
-
-function tableOf(provider: Provider): string {
-  const head = ["Model", "Makes", "Does", "Sizes", "Qualities", "Formats", "Life"];
-  const models = listModels({ provider, includeRetired: true });
-  return [head, head.map(() => "---"), ...models.map(cellsOf)]
-    .map((cells) => `| ${cells.join(" | ")} |`)
-    .join("\n");
-}
-
-function cellsOf(model: ModelDescription): readonly string[] {
-  return [
-    `\`${model.model}\``,
-    model.operation,
-    model.tasks.join(", "),
-    valuesOf(model, "size") || "free",
-    valuesOf(model, "quality"),
-    valuesOf(model, "output_format"),
-    lifeOf(model),
-  ];
-}
+export const columns: ModelColumns = {
+  Sizes: (model) => valuesOf(model, "size") || "free",
+  Qualities: (model) => valuesOf(model, "quality"),
+  Formats: (model) => valuesOf(model, "output_format"),
+  Known: knownOf,
+};
 
 function valuesOf({ variants }: ModelDescription, name: string): string {
   const { allowed = [] } =
@@ -40,14 +16,6 @@ function valuesOf({ variants }: ModelDescription, name: string): string {
   return [...new Set(allowed)].join(", ");
 }
 
-/** Whether a day has passed is left to the reader: the table must not change by itself. */
-function lifeOf({ retired, verified }: ModelDescription): string {
-  if (!retired) return verified ? "" : "not verified";
-  const weak = retired.evidence === "reported" ? ", as is reported" : "";
-  return `until ${retired.date}${weak}`;
-}
-
 if (process.argv[1] === import.meta.filename) {
-  const path = new URL("../README.md", import.meta.url);
-  writeFileSync(path, withTable(readFileSync(path, "utf8"), openai));
+  writeModelTable(new URL("..", import.meta.url), openai, columns);
 }

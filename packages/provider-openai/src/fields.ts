@@ -11,6 +11,8 @@ import {
   parseSize,
   passthroughField,
   sizeField,
+  sourceJobField,
+  typedField,
 } from "@tarash/core/provider";
 
 /** The prompt, which every endpoint wants. */
@@ -83,7 +85,7 @@ export const frames: FieldMapper = onlyFor(["gif"], whole(2, 16));
 export const frameDuration: FieldMapper = onlyFor(["gif"], whole(1, 655_350));
 
 /** Which model writes an SVG, and how hard it thinks. */
-export const drawing: FieldMapper = onlyFor(["svg"], extraParamField());
+export const drawing: FieldMapper = onlyFor(["svg"], typedField("object"));
 
 const standardSizes = ["auto", "1024x1024", "1536x1024", "1024x1536"];
 
@@ -178,15 +180,7 @@ function pick<Entry>(
 }
 
 /** The id of the video that another job of this vendor made, from its ref or as it is. */
-export const sourceVideo: FieldMapper = defineField({
-  source: "sourceJob",
-  required: true,
-  convert(job: string | { remoteId?: string }, _request, context) {
-    const id = typeof job === "string" ? job : job.remoteId;
-    if (id) return id;
-    throw invalidValue(context, job, "a video's id or the ref of a job that was accepted");
-  },
-});
+export const sourceVideo: FieldMapper = sourceJobField({ required: true });
 
 /** Parameters of every GPT image model, on both endpoints. */
 export const everyImage: FieldMapping = {
@@ -194,6 +188,6 @@ export const everyImage: FieldMapping = {
   background,
   output_compression: compression,
   partial_images: previews,
-  safety_identifier: extraParamField(),
-  user: extraParamField(),
+  safety_identifier: typedField("text"),
+  user: typedField("text"),
 };

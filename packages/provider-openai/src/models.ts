@@ -1,7 +1,6 @@
 import {
   countField,
   durationField,
-  extraParamField,
   type FieldMapping,
   image,
   maskField,
@@ -14,6 +13,7 @@ import {
   singleImageField,
   sizeField,
   styleField,
+  typedField,
   video,
   videoField,
 } from "@tarash/core/provider";
@@ -200,7 +200,7 @@ const images: Readonly<Record<ImageModel, Model>> = {
           style: styleField({ allowed: ["vivid", "natural"] }),
           n: countField("n", { maximum: 1 }),
           response_format: choice(["url", "b64_json"]),
-          user: extraParamField(),
+          user: typedField("text"),
         },
       },
     ],
@@ -232,7 +232,7 @@ function dallE2(): FieldMapping {
     }),
     n,
     response_format: choice(["url", "b64_json"]),
-    user: extraParamField(),
+    user: typedField("text"),
   };
 }
 

@@ -1,44 +1,31 @@
 import { readFileSync } from "node:fs";
-import { parseSize } from "@tarash/core/provider";
-import * as z from "zod";
-
-/** The parts of a schema that the checker reads itself. */
-export interface Schema {
-  readonly type?: string;
-  readonly enum?: readonly string[];
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly anyOf?: readonly Schema[];
-}
+import { type ModelVariant, parseSize } from "@tarash/core/provider";
+import type { ParameterSchema } from "@tarash/testing/pages";
 
 const file = new URL("fixtures/schemas.json", import.meta.url);
 const { models, schemas } = JSON.parse(readFileSync(file, "utf8")) as {
   models: Record<string, string>;
-  schemas: Record<string, Record<string, Schema>>;
+  schemas: Record<string, Record<string, ParameterSchema>>;
 };
 
 /** Every model that OpenAI's types name. */
 export const namedModels: readonly string[] = Object.keys(models);
 
-/** What a model takes at an endpoint. */
-export function schemaOf(model: string, endpoint: string): Schema | undefined {
-  return schemas[models[model] ?? ""]?.[endpoint];
+/** What a model takes at the endpoint of a variant. */
+export function schemaOf(model: string, { endpoint = "" }: ModelVariant): ParameterSchema {
+  const schema = schemas[models[model] ?? ""]?.[endpoint];
+  if (!schema) throw new Error(`there is no schema for ${model} at ${endpoint}`);
+  return schema;
 }
 
-const validators = new Map<Schema, z.ZodType>();
-
-/** What is wrong with a body. A schema cannot say what free sizes must be. */
-export function problemsOf(schema: Schema, body: Readonly<Record<string, unknown>>): string[] {
-  const known = validators.get(schema) ?? z.fromJSONSchema(schema as z.core.JSONSchema.JSONSchema);
-  validators.set(schema, known);
-  const { error } = known.safeParse(body);
-  const problems = error?.issues.map(({ path, message }) => `${path.join(".")}: ${message}`) ?? [];
+/** What free sizes must be: a schema cannot say it. */
+export function sizeProblems(
+  schema: ParameterSchema,
+  body: Readonly<Record<string, unknown>>,
+): readonly string[] {
   const pixels = schema.properties?.["size"]?.anyOf ? parseSize(String(body["size"])) : undefined;
-  if (!pixels) return problems;
+  if (!pixels) return [];
   const [short, long] = pixels.toSorted((left, right) => left - right) as [number, number];
   const fits = short % 16 === 0 && long % 16 === 0 && long <= 3 * short && long <= 3840;
-  return fits && short * long <= 3840 * 2160
-    ? problems
-    : [...problems, `size: ${String(body["size"])}`];
+  return fits && short * long <= 3840 * 2160 ? [] : [`size: ${String(body["size"])}`];
 }

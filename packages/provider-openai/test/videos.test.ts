@@ -104,7 +104,7 @@ test("a video is remixed, edited and extended by the job that made it, or by its
     prompt: "at night",
     "video[id]": "video_7",
   });
-  const ref = { remoteId: "video_8" } as JobRef;
+  const ref = { provider: "openai", remoteId: "video_8" } as JobRef;
   expect(
     await sent({ task: "extend", prompt: "on and on", durationSeconds: 12, sourceJob: ref }),
   ).toEqual({
@@ -133,10 +133,10 @@ test("a source without a task is asked for one, and a job that was never accepte
   await expect(generateVideo(configOf(fake), request)).rejects.toThrow(
     /task must be named.*remix, edit/,
   );
-  const sourceJob = { id: "intent" } as JobRef;
+  const sourceJob = { id: "intent", provider: "openai" } as JobRef;
   await expect(
     generateVideo(configOf(fake), { task: "remix", prompt: "on", sourceJob }),
-  ).rejects.toThrow(/sourceJob must be a video's id or the ref/);
+  ).rejects.toThrow(/sourceJob must be the ref of a job that openai has accepted, or its id/);
   expect(fake.requests).toHaveLength(0);
 });
 

@@ -39,6 +39,7 @@ export {
   startFakeVendor,
 } from "./server.ts";
 export {
+  knownOf,
   type ModelColumns,
   secondsOf,
   unpadded,

@@ -58,6 +58,14 @@ function priceOf({
   return `${least === most ? least : `${least}–${most}`} per ${unit}`;
 }
 
+/** How sure a model's page and its end are; empty when nothing speaks against them. */
+export function knownOf({ retired, verified }: ModelDescription): string {
+  const end = retired && (retired.evidence === "vendor" ? "ends" : "said to end");
+  return [verified ? "" : "not verified", end ? `${end} ${retired.date}` : ""]
+    .filter(Boolean)
+    .join(", ");
+}
+
 /** The lengths in seconds that any way to call a model makes: all of a few, or the shortest and the longest. */
 export function secondsOf({ variants }: ModelDescription): string {
   const lengths = variants

@@ -44,20 +44,27 @@ export function tell({ path, message }: Problem): string {
 
 /** The schema of a parameter by its name; a dot stands for nesting unless the name is known as it is. */
 export function schemaAt(schema: ParameterSchema, name: string): ParameterSchema | undefined {
-  const whole = schema.properties?.[name];
-  if (whole || !name.includes(".")) return whole;
-  const [first = "", ...rest] = name.split(".");
-  const inner = schema.properties?.[first];
-  return inner && schemaAt(inner, rest.join("."));
+  const place = placeOf(schema, name);
+  return place && place.within.properties?.[place.name];
 }
 
 /** Whether a payload without the parameter is refused, where the things around it are there. */
 export function isRequired(schema: ParameterSchema, name: string): boolean {
-  if (schema.properties?.[name] || !name.includes(".")) {
-    return schema.required?.includes(name) ?? false;
-  }
+  const place = placeOf(schema, name);
+  return place?.within.required?.includes(place.name) ?? false;
+}
+
+/** The innermost object that holds a parameter, and the parameter's name in it. */
+function placeOf(
+  schema: ParameterSchema,
+  name: string,
+): { within: ParameterSchema; name: string } | undefined {
+  const options = [schema, ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])];
+  const within = options.find(({ properties = {} }) => name in properties);
+  if (within) return { within, name };
   const [first = "", ...rest] = name.split(".");
-  return isRequired(schema.properties?.[first] ?? {}, rest.join("."));
+  const inner = options.find(({ properties = {} }) => first in properties)?.properties?.[first];
+  return inner && rest.length > 0 ? placeOf(inner, rest.join(".")) : undefined;
 }
 
 /** The names of all parameters; things whose parts stand on a page by themselves are named by their parts. */
