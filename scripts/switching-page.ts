@@ -39,8 +39,8 @@ export const videoConfigs: readonly GenerationConfig[] = [
   fal("fal-ai/kling-video/v3/pro"),
   fal("fal-ai/veo3.1/fast"),
   fal("fal-ai/bytedance/seedance/v1.5/pro"),
-  openai("sora-2", { allowRetired: true }),
-  azureOpenai("sora-2", { allowRetired: true, baseUrl: "https://example.openai.azure.com" }),
+  openai("sora-2"),
+  azureOpenai("sora-2", { baseUrl: "https://example.openai.azure.com" }),
   replicate("kwaivgi/kling-v3-video"),
   replicate("wan-video/wan-2.7-i2v"),
   google("veo-3.1-fast-generate-001"),
@@ -51,7 +51,7 @@ export const videoConfigs: readonly GenerationConfig[] = [
   luma("ray-3.2"),
   xai("grok-imagine-video"),
   heygen("avatar", { providerConfig: { avatarId: "anna", voiceId: "calm" } }),
-].map((config) => ({ ...config, onInvalidValue: "nearest" as const }));
+].map((config) => ({ ...config, onInvalidValue: "nearest" as const, allowRetired: true }));
 
 export const imageConfigs: readonly GenerationConfig[] = [
   mock("any-model"),
@@ -65,7 +65,7 @@ export const imageConfigs: readonly GenerationConfig[] = [
   luma("photon-1"),
   stability("stable-image-core"),
   xai("grok-imagine-image-2.0"),
-].map((config) => ({ ...config, onInvalidValue: "nearest" as const }));
+].map((config) => ({ ...config, onInvalidValue: "nearest" as const, allowRetired: true }));
 
 function shown({ kind, parameter, sent, reason }: Adjustment): string {
   if (kind === "dropped") return "dropped";

@@ -9,7 +9,7 @@ registerProvider("mock", mock);
 const response = await generateImage(
   azureOpenai("my-deployment", {
     baseUrl: process.env["AZURE_OPENAI_ENDPOINT"] ?? "https://my-resource.openai.azure.com",
-    providerConfig: { model: "gpt-image-2" },
+    providerConfig: { model: "gpt-image-2.5-sunburst" },
     ...(process.env["AZURE_OPENAI_API_KEY"] ? {} : { mock: { media: "tiny" as const } }),
   }),
   { prompt: "A fox in fresh snow, cut out of paper", size: "1536x864", quality: "medium" },

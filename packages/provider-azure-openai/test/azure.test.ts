@@ -165,7 +165,11 @@ test("providerConfig.model names what a deployment holds: its page is used, its 
   });
   expect(free.parameters["size"]).toBe("1000x10");
   expect(free.warnings.join()).toContain("not verified");
-  const named = azureOpenai("dep", { ...options, providerConfig: { model: "gpt-image-2" } });
+  const named = azureOpenai("dep", {
+    ...options,
+    allowRetired: true,
+    providerConfig: { model: "gpt-image-2" },
+  });
   await expect(previewImage(named, { prompt: "a fox", size: "1000x10" })).rejects.toThrow(
     "azure-openai dep: size must be sides that are multiples of 16",
   );
