@@ -1,13 +1,12 @@
 import {
-  defineField,
   extraParamField,
   type FieldMapper,
-  invalidValue,
   maskField,
   passthroughField,
-  type RequestField,
   singleImageField,
   styleField,
+  textField,
+  typedField,
 } from "@tarash/core/provider";
 
 // Stability's vocabulary: the form fields that its services share.
@@ -17,20 +16,10 @@ const mostCharacters = 10_000;
 /** Highest seed (v2beta OpenAPI); 0 means a random one. */
 const highestSeed = 4_294_967_294;
 
-function words(source: RequestField, required = false): FieldMapper {
-  return defineField({
-    source,
-    required,
-    convert(text: string, _request, context) {
-      if (text.length <= mostCharacters) return text;
-      throw invalidValue(context, text.length, `a text of at most ${mostCharacters} characters`);
-    },
-  });
-}
-
-export const prompt: FieldMapper = words("prompt", true);
-export const optionalPrompt: FieldMapper = words("prompt");
-export const negativePrompt: FieldMapper = words("negativePrompt");
+const words = { maximumLength: mostCharacters };
+export const prompt: FieldMapper = textField("prompt", { ...words, required: true });
+export const optionalPrompt: FieldMapper = textField("prompt", words);
+export const negativePrompt: FieldMapper = textField("negativePrompt", words);
 export const seed: FieldMapper = passthroughField("seed", {
   minimum: 0,
   maximum: highestSeed,
@@ -97,4 +86,4 @@ export const margin: FieldMapper = extraParamField(undefined, {
   integer: true,
 });
 /** What is looked for in the picture, in words. */
-export const search: FieldMapper = extraParamField(undefined, { required: true });
+export const search: FieldMapper = typedField("text", { required: true });

@@ -9,6 +9,7 @@ import {
   passthroughField,
   qualityField,
   singleImageField,
+  typedField,
   videoField,
 } from "@tarash/core/provider";
 
@@ -17,7 +18,7 @@ import {
 export const prompt: FieldMapper = passthroughField("prompt", { required: true });
 export const optionalPrompt: FieldMapper = passthroughField("prompt");
 /** The caller's own end user, for xAI's abuse watch. */
-export const user: FieldMapper = extraParamField();
+export const user: FieldMapper = typedField("text");
 
 /** Whole seconds. */
 export const duration: FieldMapper = durationField({ minimum: 1, maximum: 15, integer: true });

@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { ModelVariant } from "@tarash/core/provider";
-import type { ParameterSchema } from "@tarash/testing";
-import * as z from "zod";
+import type { ParameterSchema } from "@tarash/testing/pages";
 
 const file = new URL("fixtures/schemas.json", import.meta.url);
 const { schemas } = JSON.parse(readFileSync(file, "utf8")) as {
@@ -37,14 +36,4 @@ export function schemaOf(model: string, variant: ModelVariant): ParameterSchema 
   };
   kept.set(key, schema);
   return schema;
-}
-
-const validators = new Map<ParameterSchema, z.ZodType>();
-
-/** What is wrong with a payload. */
-export function problemsOf(schema: ParameterSchema, payload: unknown): readonly string[] {
-  const known = validators.get(schema) ?? z.fromJSONSchema(schema as z.core.JSONSchema.JSONSchema);
-  validators.set(schema, known);
-  const { error } = known.safeParse(payload);
-  return error?.issues.map(({ path, message }) => `${path.join(".")}: ${message}`) ?? [];
 }
