@@ -2,11 +2,12 @@ import { ValidationError } from "./errors.ts";
 import type { FieldMapper, ParameterType } from "./field-mapper.ts";
 import { type Model, type ModelVariant, type Price, type Retirement, findModel } from "./model.ts";
 import { nearMiss } from "./near-miss.ts";
-import { type Operation, type Task, operations } from "./operation.ts";
+import { type Operation, type Task, operations, tasks } from "./operation.ts";
 import type { Provider } from "./provider.ts";
 import { getProvider, listProviders } from "./registry.ts";
 import type { ImageRole } from "./media.ts";
 import type { RequestField } from "./request.ts";
+import { show } from "./values.ts";
 
 /** One parameter of a model. */
 export interface ParameterDescription {
@@ -56,8 +57,33 @@ export interface ModelFilter {
   includeRetired?: boolean;
 }
 
-/** The models of the registered providers, or of one, from their data. */
+const filterKeys = ["provider", "operation", "task", "takes", "includeRetired"];
+
+/** A misspelt filter would list nothing, or everything. */
+function checkFilter(filter: ModelFilter): void {
+  const { operation, task, takes } = filter;
+  const unknown = Object.keys(filter).find((name) => !filterKeys.includes(name));
+  if (unknown !== undefined) {
+    throw new ValidationError(
+      `the filter has an unknown key ${unknown} (known: ${filterKeys.join(", ")})`,
+    );
+  }
+  const named = { operation: [operation, operations], task: [task, tasks] } as const;
+  for (const [name, [value, allowed]] of Object.entries(named)) {
+    if (value === undefined || (allowed as readonly string[]).includes(value)) continue;
+    throw new ValidationError(`${name} must be one of ${allowed.join(", ")} (got ${show(value)})`);
+  }
+  if (takes !== undefined && !Array.isArray(takes)) {
+    throw new ValidationError(`takes must be a list of fields and roles (got ${show(takes)})`);
+  }
+}
+
+/**
+ * The models of the registered providers, or of one, from their data.
+ * @throws ValidationError for a filter that is none; ProviderNotFoundError.
+ */
 export function listModels(filter: ModelFilter = {}): ModelDescription[] {
+  checkFilter(filter);
   const providers = filter.provider === undefined ? listProviders() : [filter.provider];
   const wanted = filter.operation === undefined ? operations : [filter.operation];
   return providers

@@ -1,13 +1,11 @@
 import * as z from "zod/mini";
 import type { GenerationConfig } from "./config.ts";
-import { ValidationError } from "./errors.ts";
-import { nearMiss } from "./near-miss.ts";
+import { ValidationError, errorNames } from "./errors.ts";
 import type { Operation } from "./operation.ts";
 import type { Provider, ResolvedConfig } from "./provider.ts";
 import { redactText, rememberSecret } from "./redact.ts";
 import { getProvider } from "./registry.ts";
-import { problemOf } from "./request-schema.ts";
-import { show } from "./values.ts";
+import { checkSettings } from "./strict-object.ts";
 
 const words = z.string().check(z.minLength(1, "must not be empty"));
 const milliseconds = z.number().check(z.positive("must be more than 0 milliseconds"));
@@ -28,6 +26,17 @@ const object = z.custom((value) => typeof value === "object" && value !== null, 
   error: "must be an object",
 });
 
+const notInHeaders = "must hold nothing that a header cannot carry, such as a line break";
+
+/** What `fetch` would refuse only when the job is on its way, and show in its error. */
+function fitsHeader(text: string): boolean {
+  return /^[\t\x20-\x7e\x80-\xff]*$/.test(text.trim());
+}
+
+function isStatus(value: unknown): boolean {
+  return typeof value === "number" && Number.isInteger(value) && value >= 100 && value <= 599;
+}
+
 const fields: Record<keyof GenerationConfig, z.ZodMiniType> = {
   provider: z.custom(
     (value) =>
@@ -39,12 +48,17 @@ const fields: Record<keyof GenerationConfig, z.ZodMiniType> = {
     },
   ),
   model: words,
-  apiKey: words,
+  apiKey: words.check(z.refine(fitsHeader, notInHeaders)),
   apiKeyEnv: words,
   baseUrl,
   apiVersion: words,
   fetch: anyFunction,
-  headers: z.record(z.string(), z.string()),
+  headers: z.record(
+    z
+      .string()
+      .check(z.refine((name) => /^[\w!#$%&'*+.^`|~-]+$/.test(name), "is no name of a header")),
+    z.string().check(z.refine(fitsHeader, notInHeaders)),
+  ),
   timeoutMs: milliseconds,
   pollIntervalMs: milliseconds,
   maxPollAttempts: whole,
@@ -56,7 +70,11 @@ const fields: Record<keyof GenerationConfig, z.ZodMiniType> = {
     pollFailures: z.optional(whole),
   }),
   fallbackConfigs: z.array(object),
-  fallbackOn: z.array(z.union([words, whole])),
+  fallbackOn: z.array(
+    z.custom((value) => isStatus(value) || errorNames.some((name) => name === value), {
+      error: `must be a status from 100 to 599 or one of ${errorNames.join(", ")}`,
+    }),
+  ),
   whenUnsure: z.enum(["stop", "fallback"]),
   onUnsupported: z.enum(["warn", "error"]),
   onInvalidValue: z.enum(["error", "nearest"]),
@@ -86,8 +104,7 @@ const pollInterval = 5_000;
 /** A password or key in it would be lost on the way, and kept in every job ref. */
 function isBaseUrl(text: string): boolean {
   if (!URL.canParse(text)) return false;
-  const { protocol, username } = new URL(text);
-  return /^https?:$/.test(protocol) && username === "" && redactText(text) === text;
+  return /^https?:$/.test(new URL(text).protocol) && redactText(text) === text;
 }
 
 /** Settings that a link takes over from the head of its chain unless it has its own. Never the mock or a key. */
@@ -134,36 +151,11 @@ function flatten(
 }
 
 function checkConfig(config: unknown, path: string): asserts config is GenerationConfig {
-  if (typeof config !== "object" || config === null) {
-    throw new ValidationError(`${path} must be an object (got ${show(config)})`);
-  }
-  const known = Object.keys(fields);
-  for (const [name, value] of Object.entries(config)) {
-    const schema = Object.hasOwn(fields, name) ? fields[name as keyof GenerationConfig] : undefined;
-    if (!schema) {
-      const similar = nearMiss(name, known);
-      throw new ValidationError(
-        `${path} has an unknown key ${name}${similar ? `; did you mean ${similar}?` : ` (known: ${known.join(", ")})`}`,
-      );
-    }
-    if (value === undefined) continue;
-    const checked = z.safeParse(schema, value);
-    if (checked.success) continue;
-    const secret = name === "apiKey" || name === "headers" || name === "providerConfig";
-    throw new ValidationError(
-      problemOf(`${path}.${name}`, value, checked.error, secret ? kindOf : show),
-    );
-  }
+  checkSettings(path, config, fields, ["apiKey", "headers", "providerConfig"]);
   for (const name of ["provider", "model"] as const) {
     if ((config as GenerationConfig)[name] === undefined)
       throw new ValidationError(`${path}.${name} is required`);
   }
-}
-
-/** What stands where a secret may stand, without it. */
-function kindOf(value: unknown): string {
-  if (value === null || value === "") return show(value);
-  return typeof value === "object" ? "an object" : `a ${typeof value}`;
 }
 
 function resolve(operation: Operation, config: GenerationConfig): Link {
@@ -187,19 +179,22 @@ function resolve(operation: Operation, config: GenerationConfig): Link {
   return { config: resolved, provider };
 }
 
-/** The key: given, from the named variable, or from the vendor's usual one. A missing key is found out later, by whoever needs it. */
+/** The key, without the line break that files end with: given, from the named variable, or from the vendor's usual one. A missing key is found out later, by whoever needs it. */
 function findKey(
   config: Pick<GenerationConfig, "apiKey" | "apiKeyEnv">,
   usual: readonly string[],
 ): { apiKey: string | undefined; apiKeyEnv: string | undefined } {
-  if (config.apiKey !== undefined) return { apiKey: config.apiKey, apiKeyEnv: undefined };
+  if (config.apiKey !== undefined) return { apiKey: config.apiKey.trim(), apiKeyEnv: undefined };
   const names = config.apiKeyEnv === undefined ? usual : [config.apiKeyEnv];
   const found = names.find((name) => environment(name) !== undefined);
+  if (found !== undefined && !fitsHeader(environment(found) ?? "")) {
+    throw new ValidationError(`the environment variable ${found} ${notInHeaders}`);
+  }
   return { apiKey: found && environment(found), apiKeyEnv: found ?? config.apiKeyEnv };
 }
 
 /** An environment variable; nothing where the platform has none. */
 function environment(name: string): string | undefined {
   const { process } = globalThis as { process?: { env?: Record<string, string | undefined> } };
-  return process?.env?.[name] || undefined;
+  return process?.env?.[name]?.trim() || undefined;
 }

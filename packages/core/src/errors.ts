@@ -155,6 +155,23 @@ export class ProviderNotFoundError extends TarashError {
   override name = "ProviderNotFoundError" as const;
 }
 
+/** The names that `error.name` and `fallbackOn` may hold. */
+export const errorNames = [
+  "TarashError",
+  "ValidationError",
+  "ContentModerationError",
+  "AuthenticationError",
+  "RateLimitError",
+  "HTTPError",
+  "HTTPConnectionError",
+  "TimeoutError",
+  "GenerationFailedError",
+  "SubmitUnknownError",
+  "CancelledError",
+  "UnsupportedOperationError",
+  "ProviderNotFoundError",
+] as const;
+
 /** Whether `error` is one of Tarash's, also when it comes from another copy of the core in the same tree. */
 export function isTarashError(error: unknown): error is TarashError {
   return typeof error === "object" && error !== null && brand in error;

@@ -15,7 +15,7 @@ export class FileJobStore implements JobStore {
   readonly #queues = new Map<string, Promise<unknown>>();
 
   constructor(folder: string) {
-    if (folder === "" || folder.includes("\0"))
+    if (typeof folder !== "string" || folder === "" || folder.includes("\0"))
       throw new ValidationError("the folder of a FileJobStore must be a path");
     this.folder = folder;
   }

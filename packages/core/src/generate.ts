@@ -18,8 +18,9 @@ import { joinRefs } from "./joined-ref.ts";
 import { boundLog } from "./log.ts";
 import { previewSlots } from "./media-slot.ts";
 import type { Operation } from "./operation.ts";
+import { checkOptions } from "./options-schema.ts";
 import { finishAttempt, walkChain } from "./orchestrator.ts";
-import { planChain } from "./plan.ts";
+import { type ChainLink, planChain } from "./plan.ts";
 import type { CostEstimate } from "./price.ts";
 import type { Adjustment } from "./adjustment.ts";
 import type { CancelOutcome } from "./provider.ts";
@@ -47,6 +48,7 @@ export function generate(
   request: unknown,
   options: GenerateOptions<never> = {},
 ): Promise<AnyResponse> {
+  checkOptions(options);
   return joinByKey<AnyResponse>({
     kind: "generate",
     operation,
@@ -99,6 +101,7 @@ export function submit(
   request: unknown,
   options: GenerateOptions<never> = {},
 ): Promise<Job> {
+  checkOptions(options);
   return joinByKey<Job>({
     kind: "submit",
     operation,
@@ -171,7 +174,7 @@ function openCall(
       submitOnly: submitOnly !== undefined,
     },
     chain,
-    requestWarnings: warnings,
+    requestWarnings: [...warnings, ...unfitFallbacks(chain)],
     maxCostUsd: options.maxCostUsd,
     attempts: [],
     active: [],
@@ -243,6 +246,13 @@ function finalError(chainRun: ChainRun, error: unknown): TarashError {
   return withMetadata(told, thrown);
 }
 
+/** A fallback that cannot serve is told now, not on the day when it is needed. */
+function unfitFallbacks(chain: readonly ChainLink[]): string[] {
+  return chain
+    .slice(1)
+    .flatMap(({ problem }) => (problem ? [`this fallback is skipped: ${problem.message}`] : []));
+}
+
 /** What each link of the chain would send; the first one's is returned. Opens no socket. */
 export async function preview(
   operation: Operation,
@@ -250,10 +260,8 @@ export async function preview(
   given: unknown,
 ): Promise<Preview> {
   const { request, warnings } = checkRequest(operation, given);
-  const [first] = planChain(operation, config, request, {
-    now: systemClock.now(),
-    needKeys: false,
-  });
+  const chain = planChain(operation, config, request, { now: systemClock.now(), needKeys: false });
+  const [first] = chain;
   if (!first?.plan) throw first?.problem ?? new ValidationError("the chain is empty");
   const { link, parts, cost, warnings: own } = first.plan;
   const { mapped } = parts[0];
@@ -263,7 +271,7 @@ export async function preview(
     endpoint: mapped.endpoint,
     parameters: await previewSlots(mapped.parameters),
     adjustments: mapped.adjustments,
-    warnings: [...warnings, ...own],
+    warnings: [...warnings, ...unfitFallbacks(chain), ...own],
     costEstimate: cost,
   };
 }

@@ -11,6 +11,7 @@ import { gateFor } from "./limiter.ts";
 import type { Media, MediaContent } from "./media.ts";
 import { type MediaSource, openMedia } from "./output.ts";
 import { contentTypeOf, contentTypeOfName, extensionOf } from "./sniff.ts";
+import { show } from "./values.ts";
 
 /** A medium that was written to disk. */
 export interface SavedMedia {
@@ -36,10 +37,13 @@ export async function saveMedia(
   path: string,
   options: SaveOptions = {},
 ): Promise<SavedMedia> {
-  if (path === "" || path.includes("\0") || /(^|[\\/])\.{0,2}$/.test(path)) {
-    throw new ValidationError(
-      `the path to save to must name a file (got ${JSON.stringify(path.slice(0, 80))})`,
-    );
+  if (
+    typeof path !== "string" ||
+    path === "" ||
+    path.includes("\0") ||
+    /(^|[\\/])\.{0,2}$/.test(path)
+  ) {
+    throw new ValidationError(`the path to save to must name a file (got ${show(path)})`);
   }
   const { overwrite = true, ...download } = options;
   const turns = gateFor("saveMedia", undefined, { concurrency: mostAtOnce }, systemClock);

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { ValidationError } from "./errors.ts";
 import { type ImageInput, imageRoles } from "./media.ts";
 import { nearMiss } from "./near-miss.ts";
-import { type Operation, tasks } from "./operation.ts";
+import { type Operation, operations, tasks } from "./operation.ts";
 import type { NormalRequest } from "./request.ts";
 import { show } from "./values.ts";
 
@@ -130,7 +130,12 @@ export function checkRequest(operation: Operation, given: unknown): CheckedReque
       refusePrototype(name);
       unknown[name] = value;
       const similar = nearMiss(name, Object.keys(fields));
-      if (similar)
+      const other = operations.find((each) => Object.hasOwn(fieldsOf[each], name));
+      if (other) {
+        warnings.push(
+          `${name} is a field of a ${other} request, not of a ${operation} one; it is sent as it is`,
+        );
+      } else if (similar)
         warnings.push(`${name} is not a field of a ${operation} request; did you mean ${similar}?`);
       continue;
     }
@@ -199,6 +204,8 @@ function expected(issue: z.core.$ZodIssue | undefined): string {
       return `must be one of ${issue.values.map(String).join(", ")}`;
     case "unrecognized_keys":
       return `has an unknown key ${issue.keys.join(", ")}`;
+    case "invalid_key":
+      return expected(issue.issues[0]);
     case "invalid_union": {
       const ways = issue.errors.map(([first]) => expected(first).replace(/^must be /, ""));
       return `must be ${[...new Set(ways)].join(" or ")}`;

@@ -174,7 +174,8 @@ function pick<Name extends keyof ResumeOptions>(
 }
 
 function adapterFor(ref: JobRef, definition: ProviderDefinition): OperationAdapter {
-  const owner = ref.isMock ? findProvider("mock")?.definition : definition;
+  const played = ref.isMock && definition.name !== "mock";
+  const owner = played ? findProvider("mock")?.definition : definition;
   if (!owner) {
     throw new ProviderNotFoundError(
       `this job was played by the mock: install @tarash/provider-mock and call registerProvider("mock", mock)`,

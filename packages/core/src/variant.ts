@@ -40,7 +40,7 @@ export function chooseVariant(
   const asked = variants.filter(
     (variant) => request.task === undefined || taskOf(variant) === request.task,
   );
-  const tried = asked.map((variant) => ({ variant, ...fit(variant.fields, request) }));
+  const tried = asked.map((variant) => ({ variant, ...fit(variant.fields, request, asked) }));
   const fitting = tried.filter(({ problems }) => problems.length === 0);
   const tasks = [...new Set(fitting.map(({ variant }) => taskOf(variant)))];
   if (tasks.length > 1) {
@@ -66,13 +66,19 @@ function taskOf(variant: ModelVariant): Task {
 function fit(
   fields: FieldMapping,
   request: NormalRequest,
+  siblings: readonly ModelVariant[],
 ): { problems: readonly string[]; images: ImageAssignment } {
-  const { images, refused } = assignImages(fields, request.imageList ?? []);
+  const { images, refused } = assignImages(fields, request.imageList ?? [], siblings);
   const problems = [...refused];
   const sources = new Set(Object.values(fields).flatMap((mapper) => mapper.sources));
   for (const field of inputFields) {
     if (request[field] !== undefined && !sources.has(field)) {
-      problems.push(`${field} is not taken by this model`);
+      const elsewhere = mappersOf(siblings).some(({ sources }) => sources.includes(field));
+      problems.push(
+        elsewhere
+          ? `${field} is not taken by this model with these inputs`
+          : `${field} is not taken by this model`,
+      );
     }
   }
   for (const [parameter, mapper] of Object.entries(fields)) {
@@ -114,6 +120,7 @@ function isGiven(
 function assignImages(
   fields: FieldMapping,
   images: readonly ImageInput[],
+  siblings: readonly ModelVariant[],
 ): { images: ImageAssignment; refused: readonly string[] } {
   const takers = Object.entries(fields).filter(([, mapper]) => mapper.media?.roles);
   const taken = new Map<string, number[]>();
@@ -136,14 +143,19 @@ function assignImages(
   const left = images.filter((_, index) => !placed.has(index)).map(({ type }) => type);
   return {
     images: taken,
-    refused: [...new Set(left)].map((role) => refusal(takers, images, role)),
+    refused: [...new Set(left)].map((role) => refusal(takers, images, role, siblings)),
   };
+}
+
+function mappersOf(variants: readonly ModelVariant[]): FieldMapper[] {
+  return variants.flatMap(({ fields }) => Object.values(fields));
 }
 
 function refusal(
   takers: readonly (readonly [string, FieldMapper])[],
   images: readonly ImageInput[],
   role: ImageInput["type"],
+  siblings: readonly ModelVariant[],
 ): string {
   const rolesOf = ([, { media }]: readonly [string, FieldMapper]): readonly ImageInput["type"][] =>
     media?.roles ?? [];
@@ -155,7 +167,10 @@ function refusal(
     const given = images.filter(({ type }) => roles.includes(type)).length;
     return `imageList takes at most ${room} ${roles.join(" or ")} image${room === 1 ? "" : "s"} (got ${given})`;
   }
-  const roles = [...new Set(takers.flatMap(rolesOf))];
+  const roles = [...new Set(mappersOf(siblings).flatMap(({ media }) => media?.roles ?? []))];
+  if (roles.includes(role)) {
+    return `imageList with role ${role} is not taken by this model with these inputs`;
+  }
   const allowed = roles.length > 0 ? `its roles are ${roles.join(", ")}` : "it takes no images";
   return `imageList with role ${role} is not taken by this model (${allowed})`;
 }

@@ -1,4 +1,5 @@
 import { type Clock, systemClock } from "./clock.ts";
+import { ValidationError } from "./errors.ts";
 import { type JobRecord, type JobStore, asJob } from "./job-store.ts";
 import { boundLog } from "./log.ts";
 import { sha256 } from "./media.ts";
@@ -27,10 +28,14 @@ const mostBytes = 8 * 1024 * 1024;
  * Makes the handler of a webhook address: `Request` in, `Response` out, for any server that speaks them. It proves
  * that a delivery is the vendor's (its signature where it signs; the random token of the intent always), writes it
  * to the store, and only then answers 200. Duplicates, late and out-of-order deliveries change nothing.
+ * @throws ValidationError without a store.
  */
 export function createWebhookHandler(
   options: WebhookHandlerOptions,
 ): (request: Request) => Promise<Response> {
+  if (typeof options?.jobStore?.read !== "function") {
+    throw new ValidationError("createWebhookHandler needs { jobStore }: the one of the calls");
+  }
   const clock = options.clock ?? systemClock;
   const log = boundLog({ part: "webhook" });
   return async (request) => {

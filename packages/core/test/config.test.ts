@@ -115,7 +115,16 @@ test.each([
   [{ fetch: "fetch" }, 'config.fetch must be a function (got "fetch")'],
   [{ fallbackConfigs: {} }, "config.fallbackConfigs must be a list (got an object)"],
   [{ fallbackConfigs: [null] }, "config.fallbackConfigs[0] must be an object (got null)"],
-  [{ fallbackOn: [true] }, "config.fallbackOn[0] must be a string or a number (got true)"],
+  [
+    { fallbackOn: [true] },
+    "config.fallbackOn[0] must be a status from 100 to 599 or one of TarashError, ValidationError",
+  ],
+  [
+    { fallbackOn: ["RateLimit"] },
+    /config\.fallbackOn\[0\] must be .*RateLimitError.*\(got "RateLimit"\)/,
+  ],
+  [{ fallbackOn: [42] }, /config\.fallbackOn\[0\] must be a status from 100 to 599 .*\(got 42\)/],
+  [{ headers: { "a b": "x" } }, /config\.headers\.a b is no name of a header/],
   [{ baseUrl: "localhost:3000" }, /config\.baseUrl must be an http or https URL/],
   [{ baseUrl: "gateway" }, /config\.baseUrl must be an http or https URL.*\(got "gateway"\)/],
   [{ apiKey: null }, "config.apiKey must be a string (got null)"],
@@ -131,7 +140,16 @@ test("a wrong fallback is named by its place", () => {
   expect(() => flatten(config)).toThrow("config.fallbackConfigs[1].model is required");
 });
 
-test.each([undefined, null, "fal", 3])("%j is no config", (config) => {
+test("a key loses the line break of its file; one with a break inside is refused by its variable's name", () => {
+  const keyOf = (more: object): unknown => flatten(link("a", more))[0]?.config.apiKey;
+  expect(keyOf({ apiKey: "secret-key\n" })).toBe("secret-key");
+  vi.stubEnv("VENDOR_KEY", "key-number-one\n");
+  expect(keyOf({})).toBe("key-number-one");
+  vi.stubEnv("VENDOR_KEY", "key-number\none");
+  expect(() => keyOf({})).toThrow(/^the environment variable VENDOR_KEY must hold nothing that/);
+});
+
+test.each([undefined, null, "fal", 3, []])("%j is no config", (config) => {
   expect(() => flatten(config)).toThrow(/^config must be an object \(got /);
 });
 
@@ -140,6 +158,8 @@ test.each([
   { headers: { "x-secret": 5, other: "canary-5b1" } },
   { headers: ["canary-5b1"] },
   { providerConfig: "canary-5b1" },
+  { apiKey: "first-line\ncanary-5b1" },
+  { headers: { "x-secret": "first-line\r\ncanary-5b1" } },
   { baseUrl: "https://ada:canary-5b1@gateway.test" },
   { baseUrl: "https://gateway.test/v1?api_key=canary-5b1" },
 ])("a wrong secret is not repeated: %#", (more) => {
@@ -172,6 +192,8 @@ test.each([
   ["prompt", ["seed"], undefined],
   ["abcdefgh", ["abcdxxxx"], undefined],
   ["ab", ["abcdef"], undefined],
+  ["abcdef", ["abcxyz"], undefined],
+  ["abcd", ["abxy"], undefined],
 ])("near misses: %s among %j is %s", (name, known, expected) => {
   expect(nearMiss(name, known)).toBe(expected);
 });
