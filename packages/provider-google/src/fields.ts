@@ -13,6 +13,7 @@ import {
   type NormalRequest,
   parseSize,
   passthroughField,
+  sourceJobField,
 } from "@tarash/core/provider";
 import { cloudObject } from "./inputs.ts";
 
@@ -199,8 +200,4 @@ export const inputVideo: FieldMapper = defineField({
 export const mask: FieldMapper = maskField({ required: true, accepts: ["bytes"] });
 
 /** An earlier job of Google's, by its ref or its id. */
-export const earlier: FieldMapper = defineField({
-  source: "sourceJob",
-  required: true,
-  convert: (job: string | { remoteId?: string }) => (typeof job === "string" ? job : job.remoteId),
-});
+export const earlier: FieldMapper = sourceJobField({ required: true });

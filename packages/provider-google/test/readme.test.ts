@@ -1,40 +1,22 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { unpadded, withModelTable } from "@tarash/testing";
+import { readFileSync } from "node:fs";
+import { testReadme } from "@tarash/testing/kit";
 import { expect, test } from "vitest";
 import { google } from "../src/index.ts";
 
-const folder = new URL("..", import.meta.url);
-const read = (path: string): string => readFileSync(new URL(path, folder), "utf8");
-
-test("the README's table of models is what the data say: node scripts/model-table.ts writes it", () => {
-  const readme = read("README.md");
-  expect(unpadded(withModelTable(readme, google))).toBe(unpadded(readme));
-});
-
-test("the README shows the example as it is", () => {
-  expect(read("README.md")).toContain(`\`\`\`ts\n${read("examples/video.ts")}\`\`\``);
-});
-
-test("the example runs without a key, says so, and tells what was sent", () => {
-  const temporary = mkdtempSync(join(tmpdir(), "tarash-google-"));
-  const path = join(temporary, "made.mp4");
-  const { GEMINI_API_KEY: _key, GOOGLE_API_KEY: _other, ...env } = process.env;
-  const output = execFileSync(process.execPath, ["examples/video.ts", path], {
-    cwd: folder,
-    env,
-    encoding: "utf8",
-  });
-  expect(output).toContain("GEMINI_API_KEY is missing");
-  expect(output).toContain('aspectRatio → response_format.aspect_ratio: "16:9"');
-  expect(readFileSync(path).byteLength).toBeGreaterThan(50);
-  rmSync(temporary, { recursive: true });
+testReadme({
+  folder: new URL("..", import.meta.url),
+  provider: google,
+  example: {
+    path: "examples/video.ts",
+    prints: ["GEMINI_API_KEY is missing", 'aspectRatio → response_format.aspect_ratio: "16:9"'],
+    writes: ["made.mp4"],
+    takesFile: true,
+  },
 });
 
 test("the names that editors offer are models that are still served", () => {
-  const offered = [...read("src/model-id.ts").matchAll(/"([^"]+)"/g)].map(([, id]) => id);
+  const source = readFileSync(new URL("../src/model-id.ts", import.meta.url), "utf8");
+  const offered = [...source.matchAll(/"([^"]+)"/g)].map(([, id]) => id);
   const served = Object.values(google.definition.models).flatMap((models) =>
     Object.entries(models).flatMap(([id, { retired }]) =>
       retired?.evidence === "vendor" ? [] : [id],

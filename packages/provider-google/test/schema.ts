@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { ModelVariant } from "@tarash/core/provider";
-import type { PageOptions, ParameterSchema } from "@tarash/testing";
-import * as z from "zod";
+import type { PageOptions, ParameterSchema } from "@tarash/testing/pages";
 import { models } from "../src/models.ts";
 
 type Properties = Readonly<Record<string, ParameterSchema>>;
@@ -68,16 +67,6 @@ export function unreached(): readonly string[] {
       .filter((name) => !names.has(name))
       .map((name) => `${endpoint} ${name}`);
   });
-}
-
-const validators = new Map<ParameterSchema, z.ZodType>();
-
-/** What is wrong with a payload. */
-export function problemsOf(schema: ParameterSchema, payload: unknown): readonly string[] {
-  const known = validators.get(schema) ?? z.fromJSONSchema(schema as z.core.JSONSchema.JSONSchema);
-  validators.set(schema, known);
-  const { error } = known.safeParse(payload);
-  return error?.issues.map(({ path, message }) => `${path.join(".")}: ${message}`) ?? [];
 }
 
 /** Nested parameters by their whole names, as pages write them. */

@@ -1,34 +1,13 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { unpadded, withModelTable } from "@tarash/testing";
-import { expect, test } from "vitest";
+import { testReadme } from "@tarash/testing/kit";
 import { stability } from "../src/index.ts";
 
-const folder = new URL("..", import.meta.url);
-const read = (path: string): string => readFileSync(new URL(path, folder), "utf8");
-
-test("the README's table of models is what the data say: node scripts/model-table.ts writes it", () => {
-  const readme = read("README.md");
-  expect(unpadded(withModelTable(readme, stability))).toBe(unpadded(readme));
-});
-
-test("the README shows the example as it is", () => {
-  expect(read("README.md")).toContain(`\`\`\`ts\n${read("examples/image.ts")}\`\`\``);
-});
-
-test("the example runs without a key, says so, and tells what was sent", () => {
-  const temporary = mkdtempSync(join(tmpdir(), "tarash-stability-"));
-  const path = join(temporary, "made.png");
-  const { STABILITY_API_KEY: _key, ...env } = process.env;
-  const output = execFileSync(process.execPath, ["examples/image.ts", path], {
-    cwd: folder,
-    env,
-    encoding: "utf8",
-  });
-  expect(output).toContain("STABILITY_API_KEY is missing");
-  expect(output).toContain('aspectRatio → aspect_ratio: "16:9"');
-  expect(readFileSync(path).byteLength).toBeGreaterThan(50);
-  rmSync(temporary, { recursive: true });
+testReadme({
+  folder: new URL("..", import.meta.url),
+  provider: stability,
+  example: {
+    path: "examples/image.ts",
+    prints: ["STABILITY_API_KEY is missing", 'aspectRatio → aspect_ratio: "16:9"'],
+    writes: ["made.png"],
+    takesFile: true,
+  },
 });

@@ -1,7 +1,5 @@
 // Writes the table of models into README.md: node scripts/model-table.ts
-import { readFileSync, writeFileSync } from "node:fs";
-import { withModelTable } from "@tarash/testing";
+import { writeModelTable } from "@tarash/testing";
 import { xai } from "../src/index.ts";
 
-const path = new URL("../README.md", import.meta.url);
-writeFileSync(path, withModelTable(readFileSync(path, "utf8"), xai));
+writeModelTable(new URL("..", import.meta.url), xai);

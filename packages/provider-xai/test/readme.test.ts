@@ -1,34 +1,13 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { unpadded, withModelTable } from "@tarash/testing";
-import { expect, test } from "vitest";
+import { testReadme } from "@tarash/testing/kit";
 import { xai } from "../src/index.ts";
 
-const folder = new URL("..", import.meta.url);
-const read = (path: string): string => readFileSync(new URL(path, folder), "utf8");
-
-test("the README's table of models is what the data say: node scripts/model-table.ts writes it", () => {
-  const readme = read("README.md");
-  expect(unpadded(withModelTable(readme, xai))).toBe(unpadded(readme));
-});
-
-test("the README shows the example as it is", () => {
-  expect(read("README.md")).toContain(`\`\`\`ts\n${read("examples/video.ts")}\`\`\``);
-});
-
-test("the example runs without a key, says so, and tells what was sent", () => {
-  const temporary = mkdtempSync(join(tmpdir(), "tarash-xai-"));
-  const path = join(temporary, "made.mp4");
-  const { XAI_API_KEY: _key, ...env } = process.env;
-  const output = execFileSync(process.execPath, ["examples/video.ts", path], {
-    cwd: folder,
-    env,
-    encoding: "utf8",
-  });
-  expect(output).toContain("XAI_API_KEY is missing");
-  expect(output).toContain('aspectRatio → aspect_ratio: "16:9"');
-  expect(readFileSync(path).byteLength).toBeGreaterThan(50);
-  rmSync(temporary, { recursive: true });
+testReadme({
+  folder: new URL("..", import.meta.url),
+  provider: xai,
+  example: {
+    path: "examples/video.ts",
+    prints: ["XAI_API_KEY is missing", 'aspectRatio → aspect_ratio: "16:9"'],
+    writes: ["made.mp4"],
+    takesFile: true,
+  },
 });
