@@ -34,6 +34,10 @@ export const imageRequest: ImageGenerationRequest = {
 };
 
 /** One model of each provider; where a model wants something of its own, it is given. */
+function forgiving(config: GenerationConfig): GenerationConfig {
+  return { ...config, onInvalidValue: "nearest", allowRetired: true };
+}
+
 export const videoConfigs: readonly GenerationConfig[] = [
   mock("any-model"),
   fal("fal-ai/kling-video/v3/pro"),
@@ -51,7 +55,7 @@ export const videoConfigs: readonly GenerationConfig[] = [
   luma("ray-3.2"),
   xai("grok-imagine-video"),
   heygen("avatar", { providerConfig: { avatarId: "anna", voiceId: "calm" } }),
-].map((config) => ({ ...config, onInvalidValue: "nearest" as const, allowRetired: true }));
+].map(forgiving);
 
 export const imageConfigs: readonly GenerationConfig[] = [
   mock("any-model"),
@@ -65,7 +69,7 @@ export const imageConfigs: readonly GenerationConfig[] = [
   luma("photon-1"),
   stability("stable-image-core"),
   xai("grok-imagine-image-2.0"),
-].map((config) => ({ ...config, onInvalidValue: "nearest" as const, allowRetired: true }));
+].map(forgiving);
 
 function shown({ kind, parameter, sent, reason }: Adjustment): string {
   if (kind === "dropped") return "dropped";

@@ -54,10 +54,13 @@ test("responses and jobs have the type of their operation", () => {
 });
 
 test("mappers: fields of no request and formats that do not exist are compile errors", () => {
-  // @ts-expect-error there is no such field
-  passthroughField("duration_seconds");
-  // @ts-expect-error there is no such format
-  durationField({ format: "minutes" });
-  // @ts-expect-error a mapper of one's own converts
-  defineField({ source: "prompt" });
+  const mappers = [
+    // @ts-expect-error there is no such field
+    () => passthroughField("duration_seconds"),
+    // @ts-expect-error there is no such format
+    () => durationField({ format: "minutes" }),
+    // @ts-expect-error a mapper of one's own converts
+    () => defineField({ source: "prompt" }),
+  ];
+  expectTypeOf(mappers).toBeArray();
 });
