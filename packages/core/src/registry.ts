@@ -4,6 +4,7 @@ import { longestPrefix } from "./model.ts";
 import { nearMiss } from "./near-miss.ts";
 import { type Operation, operations } from "./operation.ts";
 import type { Provider } from "./provider.ts";
+import { show } from "./values.ts";
 
 interface Registry {
   readonly providers: Map<string, Provider>;
@@ -107,6 +108,7 @@ const mappingKey = (provider: string, operation: Operation, model: string): stri
 /**
  * Says how a provider's models are mapped, from now on and instead of what the provider says: the key is a model id
  * or a prefix of ids that ends at a `/` or `:`; the value takes the place of that model's whole mapping.
+ * @throws ValidationError for an operation or a mapper that is none; then nothing is registered.
  */
 export function registerProviderFieldMapping(
   provider: string,
@@ -117,6 +119,15 @@ export function registerProviderFieldMapping(
     throw new ValidationError(
       `operation must be one of ${operations.join(", ")} (got ${JSON.stringify(operation)})`,
     );
+  }
+  for (const [model, mapping] of Object.entries(models)) {
+    for (const [parameter, mapper] of Object.entries(mapping)) {
+      if (Array.isArray(mapper?.sources)) continue;
+      throw new ValidationError(
+        `${provider} ${model}: ${parameter} must be a field mapper, such as passthroughField("prompt") (got ${show(mapper)})`,
+        { provider, model },
+      );
+    }
   }
   for (const [model, mapping] of Object.entries(models)) {
     registry().mappings.set(mappingKey(provider, operation, model), mapping);

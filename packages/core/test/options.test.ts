@@ -4,6 +4,8 @@ import { generateVideo, previewVideo, submitVideo } from "../src/generators.ts";
 import { video } from "../src/model.ts";
 import { passthroughField, singleImageField } from "../src/fields.ts";
 import { defineProvider } from "../src/provider.ts";
+import { getProviderFieldMapping, registerProviderFieldMapping } from "../src/registry.ts";
+import { createWebhookHandler } from "../src/webhook.ts";
 import { rejection } from "./web-server.ts";
 
 let submits = 0;
@@ -74,5 +76,19 @@ test("a role that no way of calling takes is told with the roles of all of them"
   const request = { prompt: "a cat", imageList: [image] } as never;
   expect((await rejection(previewVideo(vendor("both"), request))).message).toBe(
     "vendor both: imageList with role last_frame is not taken by this model (its roles are first_frame). It takes: prompt + first_frame; prompt",
+  );
+});
+
+test("a mapping that holds no mapper is refused whole", () => {
+  const fields = { "vendor/new": { prompt }, "vendor/broken": { prompt: "prompt" } };
+  expect(() => registerProviderFieldMapping("vendor", fields as never)).toThrow(
+    'vendor vendor/broken: prompt must be a field mapper, such as passthroughField("prompt") (got "prompt")',
+  );
+  expect(getProviderFieldMapping("vendor")).not.toHaveProperty("vendor/new");
+});
+
+test("a webhook handler without a store is refused when it is made", () => {
+  expect(() => createWebhookHandler({} as never)).toThrow(
+    "createWebhookHandler needs { jobStore }: the one of the calls",
   );
 });
