@@ -1,7 +1,7 @@
 import type { ModelCatalogue, Operation } from "@tarash/core/provider";
-import type { PageOptions } from "@tarash/testing/pages";
+import { type PageOptions, schemaOfSpecs } from "@tarash/testing/pages";
 import { providerOf } from "./preview.ts";
-import { type Endpoint, schemaFor } from "./schema.ts";
+import type { Endpoint } from "./schema.ts";
 
 /** How pages of fal's endpoints are held to their types. */
 export function pageOptions(
@@ -27,7 +27,7 @@ export function pageOptions(
     checksExtras: true,
     schemaOf(family, { endpoint = family }) {
       const parameters = known.get(endpoint);
-      return parameters && schemaFor(parameters);
+      return parameters && schemaOfSpecs(parameters);
     },
   };
 }

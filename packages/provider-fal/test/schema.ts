@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import type { Operation } from "@tarash/core/provider";
-import type { ParameterSchema } from "@tarash/testing/pages";
 import { catalogueEndpoint, catalogueEndpoints } from "../src/catalogue.ts";
 import type { Spec } from "../src/catalogue-data.ts";
 
@@ -43,32 +42,4 @@ export function catalogueSchemas(): readonly Endpoint[] {
     if (!endpoint || endpoint.makes === "o") return [];
     return [{ id, operation: operations[endpoint.makes], parameters: endpoint.parameters }];
   });
-}
-
-const types = { s: "string", n: "number", b: "boolean", a: "array", o: "object" } as const;
-
-const kept = new Map<Endpoint["parameters"], ParameterSchema>();
-
-/** What an endpoint takes, as a JSON Schema. */
-export function schemaFor(parameters: Endpoint["parameters"]): ParameterSchema {
-  const known = kept.get(parameters) ?? objectFor(parameters);
-  kept.set(parameters, known);
-  return known;
-}
-
-function objectFor(parameters: Endpoint["parameters"]): ParameterSchema {
-  const entries = Object.entries(parameters);
-  return {
-    type: "object",
-    properties: Object.fromEntries(entries.map(([name, spec]) => [name, propertyFor(spec)])),
-    required: entries.flatMap(([name, { r }]) => (r ? [name] : [])),
-    additionalProperties: false,
-  };
-}
-
-function propertyFor({ t, e, i, p, anyOf }: Spec): ParameterSchema {
-  if (anyOf) return { anyOf: anyOf.map(propertyFor) };
-  if (e) return { enum: e };
-  if (p) return objectFor(p);
-  return { ...(t ? { type: types[t] } : {}), ...(i ? { items: propertyFor(i) } : {}) };
 }

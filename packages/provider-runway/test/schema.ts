@@ -1,70 +1,26 @@
 import { readFileSync } from "node:fs";
-
-/** A parameter of Runway's types: type, enumeration, items, properties, whether it is required. */
-export interface Spec {
-  readonly t?: string;
-  readonly e?: readonly (string | number)[];
-  readonly i?: Spec;
-  readonly p?: Readonly<Record<string, Spec>>;
-  readonly anyOf?: readonly Spec[];
-  readonly r?: boolean;
-}
+import type { ModelVariant } from "@tarash/core/provider";
+import { type ParameterSchema, type ParameterSpec, schemaOfSpecs } from "@tarash/testing/pages";
 
 /** What one endpoint takes for one model. */
-export interface Page {
+export interface Endpoint {
   readonly operation: "video" | "image";
   readonly endpoint: string;
   readonly model: string;
-  readonly parameters: Readonly<Record<string, Spec>>;
+  readonly parameters: Readonly<Record<string, ParameterSpec>>;
 }
 
-export function readSchemas(): readonly Page[] {
-  const path = new URL("fixtures/schemas.json", import.meta.url);
-  return (JSON.parse(readFileSync(path, "utf8")) as { endpoints: Page[] }).endpoints;
-}
+const path = new URL("fixtures/schemas.json", import.meta.url);
 
-/** What is wrong with a payload: unknown names, wrong types, values outside an enumeration, missing ones. */
-export function problemsOf(
-  payload: Readonly<Record<string, unknown>>,
-  specs: Readonly<Record<string, Spec>>,
-  place = "",
-): readonly string[] {
-  const unknown = Object.keys(payload)
-    .filter((name) => !(name in specs))
-    .map((name) => `${place}${name} is no parameter`);
-  const missing = Object.entries(specs)
-    .filter(([name, spec]) => spec.r && payload[name] === undefined)
-    .map(([name]) => `${place}${name} is missing`);
-  const wrong = Object.entries(payload).flatMap(([name, value]) => {
-    const spec = specs[name];
-    return spec ? wrongIn(value, spec, `${place}${name}`) : [];
-  });
-  return [...unknown, ...missing, ...wrong];
-}
+/** What Runway's types say of each model at each endpoint. */
+export const { endpoints } = JSON.parse(readFileSync(path, "utf8")) as {
+  endpoints: readonly Endpoint[];
+};
 
-function wrongIn(value: unknown, spec: Spec, place: string): readonly string[] {
-  if (spec.anyOf) {
-    const fits = spec.anyOf.some((option) => wrongIn(value, option, place).length === 0);
-    return fits ? [] : [`${place} fits none of its types`];
-  }
-  if (spec.e)
-    return spec.e.includes(value as string) ? [] : [`${place} is none of ${spec.e.join()}`];
-  switch (spec.t) {
-    case "s":
-      return typeof value === "string" ? [] : [`${place} is no text`];
-    case "n":
-      return Number.isFinite(value) ? [] : [`${place} is no number`];
-    case "b":
-      return typeof value === "boolean" ? [] : [`${place} is no boolean`];
-    case "a":
-      if (!Array.isArray(value)) return [`${place} is no list`];
-      return value.flatMap((entry, index) => wrongIn(entry, spec.i ?? {}, `${place}[${index}]`));
-    case "o":
-      if (typeof value !== "object" || value === null || Array.isArray(value)) {
-        return [`${place} is no object`];
-      }
-      return spec.p ? problemsOf(value as Record<string, unknown>, spec.p, `${place}.`) : [];
-    default:
-      return [];
-  }
+/** What a model takes at the endpoint of a variant. */
+export function schemaOf(family: string, variant: ModelVariant): ParameterSchema | undefined {
+  const found = endpoints.find(
+    ({ endpoint, model }) => endpoint === variant.endpoint && model === family,
+  );
+  return found && schemaOfSpecs(found.parameters);
 }

@@ -46,14 +46,3 @@ export {
   withModelTable,
   writeModelTable,
 } from "./model-table.ts";
-export {
-  checkPages,
-  type GivenRequest,
-  type Page,
-  type PageFindings,
-  type PageOptions,
-  pagesOf,
-  payloadOf,
-  type ParameterSchema,
-  requestFor,
-} from "./pages.ts";

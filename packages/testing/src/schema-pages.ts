@@ -9,3 +9,4 @@ export {
 } from "./pages/page.ts";
 export { checkRandomRequests, type RandomCounts } from "./pages/random.ts";
 export { type ParameterSchema } from "./pages/schema.ts";
+export { type ParameterSpec, schemaOfSpecs } from "./pages/spec.ts";

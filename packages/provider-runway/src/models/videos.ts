@@ -11,7 +11,6 @@ import {
   inputVideo,
   negativePrompt,
   optionalPrompt,
-  outputFormat,
   own,
   performance,
   prompt,
@@ -45,7 +44,7 @@ const gen45: FieldMapping = {
   promptText: prompt,
   duration: secondsWithin(2, 10),
   seed,
-  outputFormat: outputFormat(allFormats),
+  outputFormat: choice(allFormats),
   proresProfile: choice(profiles),
   contentModeration: own,
 };
@@ -101,7 +100,7 @@ const aleph: FieldMapping = {
   videoUri: inputVideo,
   seed,
   keyframes: own,
-  outputFormat: outputFormat(sdrFormats),
+  outputFormat: choice(sdrFormats),
   proresProfile: choice(profiles),
   contentModeration: own,
   ratio: own,
@@ -154,7 +153,11 @@ export const videos: Readonly<Record<string, Model>> = {
       {
         endpoint: "video_to_video",
         task: "edit",
-        fields: { ...aleph, promptText: optionalPrompt, targetAspectRatio: own },
+        fields: {
+          ...aleph,
+          promptText: optionalPrompt,
+          targetAspectRatio: choice(ratios.alephTargets),
+        },
       },
       {
         endpoint: "video_to_video",
@@ -507,7 +510,7 @@ export const videos: Readonly<Record<string, Model>> = {
         task: "edit",
         fields: {
           videoUri: inputVideo,
-          outputFormat: outputFormat(hdrFormats),
+          outputFormat: choice(hdrFormats),
           proresProfile: choice(["422", "4444", "422 HQ"]),
         },
       },
