@@ -3,7 +3,7 @@ import type { JobRef } from "./job-ref.ts";
 import type { Task } from "./operation.ts";
 
 /** Editors offer the known values; any other string is allowed, since models differ. */
-export type OpenString<Known extends string> = Known | (string & {});
+type OpenString<Known extends string> = Known | (string & {});
 
 export type AspectRatio = OpenString<
   "16:9" | "9:16" | "1:1" | "4:3" | "3:4" | "3:2" | "2:3" | "21:9" | "9:21" | "4:5" | "5:4"

@@ -96,7 +96,7 @@ export interface TtsResponse extends CommonResponse {
 export type StsResponse = TtsResponse;
 
 /** The response of each operation. */
-export interface ResponseOf {
+interface ResponseOf {
   video: VideoGenerationResponse;
   image: ImageGenerationResponse;
   tts: TtsResponse;

@@ -6,7 +6,7 @@ import type { Task } from "./operation.ts";
 import type { NormalRequest, RequestField } from "./request.ts";
 
 /** Which mapper takes which input image: each image goes to exactly one parameter. */
-export type ImageAssignment = ReadonlyMap<string, readonly number[]>;
+type ImageAssignment = ReadonlyMap<string, readonly number[]>;
 
 /** The variant that is called, and how the inputs are spread over its parameters. */
 export interface ChosenVariant {
@@ -176,7 +176,7 @@ function refusal(
 }
 
 /** The inputs of a variant in words, for errors and descriptions: `prompt + first_frame`. */
-export function inputsOf(variant: ModelVariant): string {
+function inputsOf(variant: ModelVariant): string {
   const parts = Object.entries(variant.fields)
     .filter(
       ([, mapper]) =>
