@@ -7,57 +7,62 @@ import type { QueueServer } from "./queue-server.ts";
 const request = { prompt: "a cat" };
 const endpoint = "fal-ai/veo3.1";
 
+const lengths = [3_000, 3_700, 4_300, 5_000, 5_700, 6_300, 7_000];
+/** Jobs of each length; they run side by side, as they mostly wait. */
+const each = 5;
+
 interface Noticed {
+  /** Median, in milliseconds. */
   readonly late: number;
   readonly requests: number;
 }
 
-/** How late a finished job is noticed, and with how many requests; jobs of 3 to 7 seconds, one after the other. */
+/** How late a finished job is noticed, and with how many requests; jobs of 3 to 7 seconds. */
 export async function lateness(queue: QueueServer): Promise<readonly Row[]> {
-  const lengths = [3_000, 3_700, 4_300, 5_000, 5_700, 6_300, 7_000];
-  const polling: Noticed[] = [];
-  const peer: Noticed[] = [];
-  const streaming: Noticed[] = [];
-  for (const length of lengths) {
-    polling.push(await noticed(queue, length, false, tarash));
-    peer.push(await noticed(queue, length, false, client));
-    streaming.push(await noticed(queue, length, true, tarash));
-  }
-  const late = (runs: readonly Noticed[]): number => median(runs.map((run) => run.late));
-  const requests = (runs: readonly Noticed[]): number =>
-    runs.reduce((sum, run) => sum + run.requests, 0);
-  const [ours, theirs, streamed] = [late(polling), late(peer), late(streaming)];
+  const polling = await noticed(queue, false, tarash);
+  const peer = await noticed(queue, false, client);
+  const streaming = await noticed(queue, true, tarash);
   return [
     row(
       "a finished job is noticed after, median (polling)",
-      `${ours.toFixed(0)} ms (@fal-ai/client: ${theirs.toFixed(0)} ms)`,
+      `${polling.late.toFixed(0)} ms (@fal-ai/client: ${peer.late.toFixed(0)} ms)`,
       "≤ 200 ms",
-      ours <= 200,
+      polling.late <= 200,
     ),
     row(
-      "… requests for 7 jobs",
-      `${requests(polling)} (@fal-ai/client: ${requests(peer)})`,
+      `… requests for ${lengths.length * each} jobs`,
+      `${polling.requests} (@fal-ai/client: ${peer.requests})`,
       "no more",
-      requests(polling) <= requests(peer),
+      polling.requests <= peer.requests,
     ),
     row(
       "… where the vendor streams",
-      `${streamed.toFixed(0)} ms, ${requests(streaming)} requests`,
+      `${streaming.late.toFixed(0)} ms, ${streaming.requests} requests`,
       "≤ 30 ms",
-      streamed <= 30,
+      streaming.late <= 30,
     ),
   ];
 }
 
 async function noticed(
   queue: QueueServer,
-  length: number,
   streams: boolean,
   run: (url: string) => Promise<string>,
 ): Promise<Noticed> {
-  queue.reset(length, streams);
-  const id = await run(queue.url);
-  return { late: Date.now() - queue.doneAt(id), requests: queue.requests() };
+  const late: Promise<number>[] = [];
+  let requests = 0;
+  for (const length of lengths) {
+    queue.reset(length, streams);
+    for (let index = 0; index < each; index++) {
+      late.push(run(queue.url).then((id) => Date.now() - queue.doneAt(id)));
+    }
+    // The server gives a job the length that holds when it is submitted.
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    requests += queue.requests();
+  }
+  queue.reset(0, streams);
+  const times = await Promise.all(late);
+  return { late: median(times), requests: requests + queue.requests() };
 }
 
 async function tarash(url: string): Promise<string> {

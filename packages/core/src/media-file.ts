@@ -75,7 +75,7 @@ async function write(source: MediaSource, path: string, overwrite: boolean): Pro
   const there = await stat(target).catch(() => undefined);
   if (there?.isDirectory()) throw new ValidationError(`${target} is a folder`);
   if (there && !overwrite) throw existing(target);
-  await mkdir(dirname(target), { recursive: true });
+  await makeFolder(dirname(target));
   const temporary = resolve(dirname(target), `.${randomUUID()}.part`);
   try {
     const file = createWriteStream(temporary, { flags: "wx", flush: true });
@@ -85,6 +85,22 @@ async function write(source: MediaSource, path: string, overwrite: boolean): Pro
     return { path: target, bytes: file.bytesWritten, contentType };
   } finally {
     await rm(temporary, { force: true });
+  }
+}
+
+/** Node's own recursive `mkdir` never comes back from places such as `/proc`, where nothing can be made. */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "EEXIST") return;
+    const above = dirname(folder);
+    if (code !== "ENOENT" || above === folder) throw error;
+    await makeFolder(above);
+    await mkdir(folder).catch((again: NodeJS.ErrnoException) => {
+      if (again.code !== "EEXIST") throw again;
+    });
   }
 }
 

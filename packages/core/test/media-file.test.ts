@@ -143,3 +143,13 @@ test("a device that never ends is not read", async () => {
   const error = await rejection(mediaFromFile("/dev/zero"));
   expect(error.message).toMatch(/no regular file/);
 });
+
+test.runIf(process.platform === "linux")(
+  "a place where no folder can be made is refused, not tried for ever",
+  { timeout: 5_000 },
+  async () => {
+    const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47]);
+    const error = await rejection(saveMedia(png, "/proc/nowhere/deep/a.png"));
+    expect(error.message).toMatch(/a\.png could not be written/);
+  },
+);
