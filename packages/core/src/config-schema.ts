@@ -8,6 +8,12 @@ import { getProvider } from "./registry.ts";
 import { checkSettings } from "./strict-object.ts";
 
 const words = z.string().check(z.minLength(1, "must not be empty"));
+/** Model ids become parts of addresses: one that leads elsewhere is none. */
+const modelId = words.check(
+  z.refine((id: string) => !/[?#\\\p{Cc}]|^\s|\s$|(^|\/)\.{1,2}(\/|$)/u.test(id), {
+    error: "must be a model id, without ?, #, \\ or a path that leads upwards",
+  }),
+);
 const milliseconds = z.number().check(z.positive("must be more than 0 milliseconds"));
 const whole = z.number().check(z.int("must be a whole number"), z.minimum(1, "must be at least 1"));
 const wholeOrNone = z
@@ -47,7 +53,7 @@ const fields: Record<keyof GenerationConfig, z.ZodMiniType> = {
       error: "must be a registered name or a provider",
     },
   ),
-  model: words,
+  model: modelId,
   apiKey: words.check(z.refine(fitsHeader, notInHeaders)),
   apiKeyEnv: words,
   baseUrl,

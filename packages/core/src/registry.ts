@@ -57,9 +57,6 @@ const packages: Readonly<Record<string, readonly [packageName: string, exportNam
   stability: ["@tarash/provider-stability", "stability"],
   xai: ["@tarash/provider-xai", "xai"],
   heygen: ["@tarash/provider-heygen", "heygen"],
-  elevenlabs: ["@tarash/provider-elevenlabs", "elevenlabs"],
-  cartesia: ["@tarash/provider-cartesia", "cartesia"],
-  chutes: ["@tarash/provider-chutes", "chutes"],
 };
 
 /**

@@ -197,3 +197,14 @@ test.each([
 ])("near misses: %s among %j is %s", (name, known, expected) => {
   expect(nearMiss(name, known)).toBe(expected);
 });
+
+test.each(["../../other", "a/../b", "veo?x=1", "veo#1", "a\\b", " veo", "a\nb", ""])(
+  "a model id that would lead elsewhere is none: %j",
+  async (model) => {
+    const { previewVideo } = await import("../src/generators.ts");
+    const provider = { generateVideo: async () => ({ video: "https://a.test/a.mp4" }) };
+    await expect(previewVideo({ provider, model }, { prompt: "a" })).rejects.toThrow(
+      /config\.model must (be a model id|not be empty)/,
+    );
+  },
+);
