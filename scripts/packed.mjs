@@ -44,14 +44,7 @@ for (const name of names) {
       const empty = wallTime(folder, "").time;
       over.push(wallTime(folder, code).time - empty);
     }
-    const sdks = [
-      "@fal-ai/client",
-      "openai/",
-      "replicate/",
-      "@google/genai",
-      "@runwayml/sdk",
-      "fluent-ffmpeg",
-    ];
+    const sdks = ["@fal-ai/client", "openai/", "replicate/", "@google/genai", "@runwayml/sdk"];
     const hook = `import { registerHooks } from "node:module"; const seen = new Set();
       registerHooks?.({ load(url, context, next) { for (const sdk of ${JSON.stringify(sdks)}) if (url.includes("/node_modules/" + sdk)) seen.add(sdk); return next(url, context); } });`;
     const { printed } = wallTime(
