@@ -38,6 +38,8 @@ export interface ModelDescription {
   readonly price?: Price;
   readonly verified: boolean;
   readonly source?: string;
+  /** The usual length of a job, for progress displays. */
+  readonly typicalSeconds?: number;
   readonly variants: readonly {
     readonly endpoint: string;
     readonly task: Task;
@@ -156,6 +158,7 @@ function describe(provider: string, id: string, model: Model): ModelDescription 
     ...(retired ? { retired } : {}),
     ...(price ? { price } : {}),
     ...(source === undefined ? {} : { source }),
+    ...(model.typicalSeconds === undefined ? {} : { typicalSeconds: model.typicalSeconds }),
   };
 }
 

@@ -49,7 +49,12 @@ export async function followJob(
     );
     return output;
   } catch (error) {
-    if (stop.signal.aborted || error === deadlinePassed) return await afterDeadline(context, ref);
+    if (error === checksUsedUp) {
+      return await giveUp(context, ref, `after ${context.config.maxPollAttempts} checks`);
+    }
+    if (stop.signal.aborted) {
+      return await giveUp(context, ref, `within ${context.config.timeoutMs} ms`);
+    }
     throw await failed(context, ref, error, options.signal);
   } finally {
     cancelDeadline?.();
@@ -60,6 +65,7 @@ export async function followJob(
 
 // Made once: an error made for each job would cost its stack trace each time.
 const deadlinePassed = new TimeoutError("the deadline passed");
+const checksUsedUp = new TimeoutError("the checks are used up");
 const waitOver = new CancelledError("the wait is over");
 
 async function untilFinished(
@@ -88,7 +94,7 @@ async function untilFinished(
     const streamFailed = streamed && !inbox.streaming() && context.clock.now() - started < 500;
     if (state || streamFailed) continue;
     if (context.config.maxPollAttempts !== undefined && checks >= context.config.maxPollAttempts)
-      throw deadlinePassed;
+      throw checksUsedUp;
     checks++;
     try {
       state = await check(context, ref, signal);
@@ -236,7 +242,7 @@ async function failed(
 }
 
 /** At the deadline the vendor is asked to stop; a result that is there by then is not thrown away. */
-async function afterDeadline(context: JobContext, ref: RemoteRef): Promise<ProviderOutput> {
+async function giveUp(context: JobContext, ref: RemoteRef, bound: string): Promise<ProviderOutput> {
   const outcome = await cancelJob(context, ref);
   if (outcome !== "cancelled") {
     const late = await lateResult(context, ref);
@@ -244,7 +250,7 @@ async function afterDeadline(context: JobContext, ref: RemoteRef): Promise<Provi
   }
   const ended = outcome === "cancelled";
   const error = new TimeoutError(
-    `${ref.provider} ${ref.model}: not finished within ${context.config.timeoutMs} ms (${ended ? "the vendor confirmed the cancel" : "the job goes on and may be billed; resume it with its ref"})`,
+    `${ref.provider} ${ref.model}: not finished ${bound} (${ended ? "the vendor confirmed the cancel" : "the job goes on and may be billed; resume it with its ref"})`,
     {
       provider: ref.provider,
       model: ref.model,
